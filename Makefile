@@ -1,0 +1,65 @@
+# make practice  sets everything up and starts an interview
+# make test      sets everything up and runs the tests
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := .stamps
+
+.PHONY: practice test fast lint house bench mistral lock clean
+
+practice: $(STAMPS)/program $(STAMPS)/portaudio
+	$(BIN)/interview practice --domain sde
+
+test: $(STAMPS)/development $(STAMPS)/mistral $(STAMPS)/sound
+	$(BIN)/python -m pytest
+
+# The tests that need neither sound nor patience: under ten seconds.
+fast: $(STAMPS)/development
+	$(BIN)/python -m pytest -m "not sound and not slow"
+
+lint: $(STAMPS)/development
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(STAMPS)/development
+	$(BIN)/python benchmarks/start.py
+	$(BIN)/python benchmarks/turn.py
+
+mistral: $(STAMPS)/mistral
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "interview needs Python 3.11 or later: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+
+$(STAMPS)/program: requirements.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/development: requirements-dev.lock $(STAMPS)/program
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-dev.lock
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/mistral: requirements-mistral.lock $(STAMPS)/program
+	@$(BIN)/python -c 'import llama_cpp' 2>/dev/null || echo "Installing llama-cpp-python. If it has to be compiled, that takes about nine minutes (once)."
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-mistral.lock
+	@mkdir -p $(STAMPS) && touch $@
+
+# The one system library. Asks before it uses sudo; without it, answers are typed.
+$(STAMPS)/portaudio: .ci/system-packages.sh
+	sh .ci/system-packages.sh
+	@mkdir -p $(STAMPS) && touch $@
+
+# A virtual microphone and speaker for the tests of the voice; without them those tests are skipped.
+$(STAMPS)/sound: .ci/system-packages.sh
+	sh .ci/system-packages.sh pulseaudio pulseaudio-utils libasound2-plugins
+	@mkdir -p $(STAMPS) && touch $@
+
+# Resolves the dependencies anew. Needs uv.
+lock:
+	.ci/lock.sh
+
+clean:
+	rm -rf $(VENV) $(STAMPS) build dist

@@ -1,0 +1,3 @@
+"""A private interview coach in the terminal."""
+
+__version__ = "0.1.0"

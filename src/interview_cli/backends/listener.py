@@ -1,0 +1,77 @@
+"""Hears a spoken answer: keys start and end it, the recorder keeps it, the transcriber makes out its words."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from interview_cli.core.ports import (
+    Answer,
+    AnswerEnded,
+    Hearing,
+    HintWanted,
+    Keys,
+    Leave,
+    Listener,
+    Recorder,
+    Skip,
+    SpeechDetector,
+    Transcriber,
+)
+from interview_cli.core.types import Asked, Recording, Transcript
+
+REDRAW_SECONDS = 1 / 12
+"""How often the level is told while the microphone is open."""
+
+DOUBLE_PRESS_SECONDS = 0.4
+"""An Enter so soon after the one that began the answer is the same press, not its end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenListener:
+    """A ``Listener`` over a microphone. ``typed`` hears the answers that the candidate prefers to type."""
+
+    recorder: Recorder
+    detector: SpeechDetector
+    transcriber: Transcriber
+    keys: Keys
+    typed: Listener
+    path_for: Callable[[Asked], Path]
+
+    def listen(self, asked: Asked) -> Iterator[Hearing]:
+        """Enter begins and ends the answer; see ``ports.Listener``."""
+        while (key := self.keys.poll(60)) != "enter":
+            match key:
+                case "h":
+                    yield HintWanted()
+                case "n":
+                    yield Skip()
+                    return
+                case "q" | "esc":
+                    yield Leave()
+                    return
+                case "t":
+                    yield from self.typed.listen(asked)
+                    return
+        yield from self._record(asked)
+
+    def _record(self, asked: Asked) -> Iterator[Hearing]:
+        self.recorder.start(self.path_for(asked))
+        try:
+            while True:
+                level = self.recorder.level()
+                yield level
+                key = self.keys.poll(REDRAW_SECONDS)
+                if key in ("q", "esc") or (key == "enter" and level.seconds > DOUBLE_PRESS_SECONDS):
+                    break
+            recording = self._with_spans(self.recorder.stop())
+        finally:
+            self.recorder.abandon()
+        yield AnswerEnded(recording=recording, leaving=key != "enter")
+        yield Answer(transcript=self.transcriber.transcribe(recording, asked.question))
+
+    def hear(self, asked: Asked, recording: Recording) -> Transcript:
+        """The words of an earlier recording."""
+        return self.transcriber.transcribe(self._with_spans(recording), asked.question)
+
+    def _with_spans(self, recording: Recording) -> Recording:
+        return replace(recording, speech_spans=self.detector.spans(recording.path))

@@ -1,0 +1,89 @@
+"""Plays sound files."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from interview_cli.core.errors import EngineError, NotReady
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Samples = NDArray[np.float32]
+
+BLOCK_SECONDS = 0.02
+"""How often ``stop`` is asked."""
+
+LATENCY_SECONDS = 0.1
+"""Sound under way to the speaker: enough to last while the machine is busy, and soon over."""
+
+TAIL_SECONDS = 0.25
+"""Silence after the sound, to push it out: with some sound servers PortAudio does not wait for the last of it."""
+
+MUTE = "To read the questions instead: interview practice --mute"
+
+
+class Speaker:
+    """A ``Player`` over PortAudio. ``device`` is the name or the number of a speaker; None takes the system's."""
+
+    def __init__(self, device: str | int | None = None) -> None:
+        """Find the speaker. Raises NotReady when PortAudio or the speaker is not there."""
+        self._device = int(device) if isinstance(device, str) and device.isdecimal() else device
+        self._sounddevice = _portaudio()
+        try:
+            info = self._sounddevice.query_devices(self._device, "output")
+        except (ValueError, self._sounddevice.PortAudioError) as error:
+            which = "No speaker" if device is None else f"No one speaker that is {device!r}"
+            hint = f"interview doctor lists what is there.\n{MUTE}"
+            raise NotReady(f"{which} was found, so the questions cannot be heard.", hint) from error
+        self.name = str(info["name"])
+        self._rate = float(info["default_samplerate"])
+        self._channels = min(2, int(info["max_output_channels"]))
+
+    def play(self, path: Path, stop: Callable[[], bool]) -> None:
+        """Play a sound file; returns when all of it has sounded, or soon after ``stop()`` was true.
+
+        Raises EngineError when the file cannot be read or the speaker fails.
+        """
+        import soundfile
+
+        try:
+            with soundfile.SoundFile(path) as file, self._stream() as stream:
+                for block in _blocks(file, self._rate):
+                    if stop():
+                        stream.abort()
+                        return
+                    stream.write(block.repeat(self._channels, axis=1))
+        except (OSError, soundfile.SoundFileError) as error:
+            raise EngineError(f"The sound file {path.name} cannot be read.") from error
+        except self._sounddevice.PortAudioError as error:
+            raise EngineError(f"The speaker failed: {error}.") from error
+
+    def _stream(self) -> Any:
+        return self._sounddevice.OutputStream(
+            self._rate, device=self._device, channels=self._channels, dtype="float32", latency=LATENCY_SECONDS
+        )
+
+
+def _blocks(file: Any, rate: float) -> "Iterator[Samples]":
+    """The sound of a file at ``rate``, mono, as columns of 20 ms, and the silence after it."""
+    import numpy as np
+    import soxr
+
+    resampler = soxr.ResampleStream(file.samplerate, rate, 1, dtype="float32")
+    size = round(BLOCK_SECONDS * file.samplerate)
+    for block in file.blocks(size, dtype="float32", always_2d=True):
+        yield resampler.resample_chunk(block.mean(axis=1, keepdims=True, dtype=np.float32))
+    yield resampler.resample_chunk(np.zeros((0, 1), np.float32), last=True)
+    for _ in range(round(TAIL_SECONDS / BLOCK_SECONDS)):
+        yield np.zeros((round(BLOCK_SECONDS * rate), 1), np.float32)
+
+
+def _portaudio() -> Any:
+    try:
+        import sounddevice
+    except (ImportError, OSError) as error:
+        hint = f"On Debian and Ubuntu: sudo apt install libportaudio2\n{MUTE}"
+        raise NotReady("PortAudio, which plays sound, is not on this machine.", hint) from error
+    return sounddevice

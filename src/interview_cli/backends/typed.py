@@ -1,0 +1,62 @@
+"""Hears typed answers: a line each, from a terminal or from a script."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from interview_cli.core.errors import EngineError
+from interview_cli.core.ports import Answer, Hearing, HintWanted, Leave, Skip
+from interview_cli.core.types import Asked, Recording, Transcript
+
+LONGEST = 20_000
+"""Characters of a typed answer: a spoken hour. What comes after is cut, and the transcript says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedListener:
+    """A ``Listener`` over lines of text.
+
+    ``/h`` asks for a hint, ``/n`` goes on, ``/q`` leaves. At the end of the input the candidate has left. In a
+    terminal an empty line asks again; in a script it is an empty answer.
+    """
+
+    language: str
+    lines: TextIO = field(default_factory=lambda: sys.stdin)
+    cooked: AbstractContextManager[object] = field(default_factory=nullcontext)
+    """Entered while a line is typed: gives the terminal back its line editing."""
+
+    def listen(self, asked: Asked) -> Iterator[Hearing]:
+        """One line is one answer; see ``ports.Listener``."""
+        while True:
+            line = self._line()
+            match line.strip() if line is not None else None:
+                case None | "/q":
+                    yield Leave()
+                    return
+                case "/n":
+                    yield Skip()
+                    return
+                case "/h":
+                    yield HintWanted()
+                case "" if self.lines.isatty():
+                    continue
+                case text:
+                    yield Answer(transcript=Transcript(text=text[:LONGEST], language=self.language))
+                    return
+
+    def hear(self, asked: Asked, recording: Recording) -> Transcript:
+        """Never possible: a typed interview has no recogniser."""
+        raise EngineError(f"The recording {recording.path.name} waits for a speech model; it is kept.")
+
+    def _line(self) -> str | None:
+        if not self.lines.isatty():
+            return self.lines.readline() or None
+        import readline  # noqa: F401 -- importing it gives input() line editing, and lines of any length
+
+        with self.cooked:
+            try:
+                return input("> ")
+            except EOFError:
+                return None

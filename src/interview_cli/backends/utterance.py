@@ -1,0 +1,86 @@
+"""Says one thing into a file: ``python utterance.py FILE [--language L] [--voice ID] [--rate N]``, text on stdin.
+
+A program of its own, which imports nothing of its surroundings, because pyttsx3 speaks reliably but once in a
+process: a second file comes out empty, and on Linux ``runAndWait`` returns before the first is written.
+"""
+
+import argparse
+import ctypes
+import os
+import sys
+from threading import Event
+from typing import Any
+
+LONGEST_WAIT = 60.0
+"""Seconds after which nobody waits for the file any more."""
+
+
+def main() -> int:
+    """0 when the file is written; otherwise the last line of standard error says why it is not."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("file")
+    parser.add_argument("--language", default="en")
+    parser.add_argument("--voice")
+    parser.add_argument("--rate", type=int)
+    options = parser.parse_args()
+    if sys.platform == "linux":
+        _bring_espeak()
+    import pyttsx3
+
+    engine = pyttsx3.init()
+    chosen = {"voice": options.voice or _voice(engine, options.language), "rate": options.rate}
+    for name, value in chosen.items():
+        if value:
+            engine.setProperty(name, value)
+    problem = _write(engine, sys.stdin.buffer.read().decode(), options.file)
+    if problem:
+        print(problem, file=sys.stderr)
+    return 1 if problem else 0
+
+
+def _bring_espeak() -> None:
+    """Load the espeak-ng that was installed with this program, so that pyttsx3 takes it and no other."""
+    try:
+        import espeakng_loader
+    except ImportError:
+        return
+    os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
+    ctypes.CDLL(espeakng_loader.get_library_path(), ctypes.RTLD_GLOBAL)
+
+
+def _voice(engine: Any, language: str) -> str | None:
+    """The first voice for the language; None when the system's own speaks it, or none does."""
+    fitting = [
+        voice.id
+        for voice in engine.getProperty("voices")
+        if any(str(each).lower().startswith(language) for each in voice.languages or ())
+    ]
+    return fitting[0] if fitting and engine.getProperty("voice") not in fitting else None
+
+
+def _write(engine: Any, text: str, file: str) -> str | None:
+    """Why there is no file; None when there is."""
+    problems: list[object] = []
+    ended = Event()
+
+    def failed(problem: object) -> None:
+        problems.append(problem)
+        ended.set()
+
+    # what goes wrong in the library's own thread is told nowhere else
+    sys.unraisablehook = lambda unraisable: failed(unraisable.exc_value)
+    engine.connect("error", lambda exception, **_: failed(exception))
+    engine.connect("finished-utterance", lambda **_: ended.set())
+    engine.save_to_file(text, file)
+    engine.runAndWait()
+    # elsewhere the file is there by now, and Windows may tell nothing
+    if sys.platform == "linux" and not ended.wait(LONGEST_WAIT):
+        problems.append("it never finished")
+    return str(problems[0]) if problems else None
+
+
+if __name__ == "__main__":
+    status = main()
+    sys.stderr.flush()
+    # the library's thread still runs, and might end the process in its own way
+    os._exit(status)

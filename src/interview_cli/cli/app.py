@@ -1,0 +1,125 @@
+"""The commands, and the one place where an error becomes a sentence and an exit code."""
+
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from interview_cli import __version__
+from interview_cli.cli import banks, doctor, history, practice, resume, settings, show
+from interview_cli.core.errors import Exit, InterviewError
+
+USAGE_ERRORS: type[Exception] = next(
+    kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
+)
+"""What the command-line library raises, and answers itself; it gives the class no public name."""
+
+INTRODUCTION = """\
+A private interview coach: it asks aloud, listens, and tells you what an attentive interviewer would.
+
+\b
+  interview practice --domain sde          an interview, spoken where that is possible
+  interview practice --domain sde --text   the same with typed answers
+  interview show                           the last interview again, with its feedback
+  interview doctor                         what is on this machine, and what is missing
+
+Nothing that you say leaves this machine.
+"""
+
+
+class Door(TyperGroup):
+    """The group of all commands, inside the error boundary."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command; what it raises becomes an exit code."""
+        with boundary():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def boundary() -> Iterator[None]:
+    """Every way in which a command can end, as an exit code and, if it failed, a sentence."""
+    try:
+        yield
+    except (typer.Exit, typer.Abort, USAGE_ERRORS):
+        raise
+    except InterviewError as error:
+        _say(error)
+        raise typer.Exit(error.code) from error
+    except KeyboardInterrupt as stop:
+        _say(InterviewError("Interrupted. Everything up to here is kept."))
+        raise typer.Exit(Exit.INTERRUPTED) from stop
+    except BrokenPipeError as closed:
+        # whoever read our output has seen enough; Python would complain once more at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(Exit.FINE) from closed
+    except Exception as bug:
+        _say(InterviewError(f"This is a mistake in interview: {type(bug).__name__}.", _report(bug)))
+        raise typer.Exit(Exit.BUG) from bug
+
+
+def _say(error: InterviewError) -> None:
+    from interview_cli.screen.console import Streams
+
+    Streams().error(error)
+
+
+def _report(bug: Exception) -> str:
+    """Where the details were written; without a place for them, the details."""
+    from interview_cli.settings import home
+
+    details = "".join(traceback.format_exception(bug))
+    log = Path(home()) / "logs" / "mistake.log"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a") as file:
+            file.write(details + "\n")
+    except OSError:
+        return f"It could not be written down:\n{details}"
+    return f"What happened is in {log}; it holds no answer of yours unless the error quotes one."
+
+
+app = typer.Typer(
+    name="interview",
+    help=INTRODUCTION,
+    cls=Door,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"interview {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def interview(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Hold the options that stand before a command."""
+
+
+app.command()(practice.practice)
+app.command()(resume.resume)
+app.command()(history.history)
+app.command()(show.show)
+app.add_typer(banks.app, name="banks")
+app.command()(doctor.doctor)
+app.add_typer(settings.app, name="settings")
+
+
+def main() -> None:
+    """The ``interview`` command."""
+    app()

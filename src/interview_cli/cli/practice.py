@@ -1,0 +1,62 @@
+"""``interview practice``: an interview."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from interview_cli.core.types import Difficulty, Kind, Mode
+
+Domain = Annotated[str, typer.Option("--domain", "-d", help="The field: the name of a question bank.")]
+BankFile = Annotated[Path | None, typer.Option("--bank", help="A question bank of your own, as a file.")]
+Count = Annotated[int, typer.Option("--questions", "-n", min=1, max=25, help="How many questions.")]
+FollowUps = Annotated[int, typer.Option(min=0, max=5, help="At most so many follow-ups on each question.")]
+Spoken = Annotated[bool | None, typer.Option("--voice/--text", help="Spoken or typed answers.")]
+Mute = Annotated[bool, typer.Option("--mute", help="Do not speak the questions.")]
+Plain = Annotated[bool, typer.Option("--plain", help="Plain lines: no colour, no redraw.")]
+SpeechModel = Annotated[Path | None, typer.Option(help="Folder of a CTranslate2 Whisper model.")]
+Device = Annotated[str | None, typer.Option(help="Name or number of the device.")]
+
+
+def practice(
+    domain: Domain = "sde",
+    bank: BankFile = None,
+    questions: Count = 5,
+    follow_ups: FollowUps = 1,
+    kind: Annotated[Kind | None, typer.Option(help="Only questions of this kind.")] = None,
+    difficulty: Annotated[Difficulty | None, typer.Option(help="Only questions so hard.")] = None,
+    seed: Annotated[int | None, typer.Option(help="The same seed asks the same questions.")] = None,
+    mode: Annotated[Mode, typer.Option(help="Feedback after each answer, or at the end.")] = Mode.COACH,
+    voice: Spoken = None,
+    mute: Mute = False,
+    plain: Plain = False,
+    speech_model: SpeechModel = None,
+    input: Device = None,
+    output: Device = None,
+) -> None:
+    """Hold an interview.
+
+    \b
+    interview practice --domain sde
+    interview practice --domain behavioral --text -n 3
+    interview practice --bank my-questions.yaml --mode mock
+    interview practice --domain sde --text < answers.txt
+    """
+    from interview_cli import settings
+    from interview_cli.cli.stage import play
+    from interview_cli.core.agenda import Choice
+    from interview_cli.wiring.lineup import Manner
+    from interview_cli.wiring.stage import Order, new_interview
+
+    choices = settings.load({"speech_model": speech_model, "input": input, "output": output})
+    order = Order(
+        domain=domain,
+        bank=bank,
+        choice=Choice(count=questions, kind=kind, difficulty=difficulty),
+        seed=seed,
+        follow_ups=follow_ups,
+        mode=mode,
+        manner=Manner(voice=voice, mute=mute, plain=plain),
+    )
+    with new_interview(choices, order) as stage:
+        play(stage)

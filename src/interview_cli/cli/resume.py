@@ -1,0 +1,34 @@
+"""``interview resume``: goes on with an interrupted interview."""
+
+from typing import Annotated
+
+import typer
+
+from interview_cli.cli.practice import Device, Mute, Plain, SpeechModel, Spoken
+
+
+def resume(
+    session: Annotated[
+        int | None, typer.Argument(help="Number of the interview; the last interrupted one.")
+    ] = None,
+    voice: Spoken = None,
+    mute: Mute = False,
+    plain: Plain = False,
+    speech_model: SpeechModel = None,
+    input: Device = None,
+    output: Device = None,
+) -> None:
+    """Go on with an interview that was interrupted, an unfinished recording included.
+
+    \b
+    interview resume
+    interview resume 12 --text
+    """
+    from interview_cli import settings
+    from interview_cli.cli.stage import play
+    from interview_cli.wiring.lineup import Manner
+    from interview_cli.wiring.stage import interrupted_interview
+
+    choices = settings.load({"speech_model": speech_model, "input": input, "output": output})
+    with interrupted_interview(choices, session, Manner(voice=voice, mute=mute, plain=plain)) as stage:
+        play(stage)

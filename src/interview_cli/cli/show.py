@@ -1,0 +1,34 @@
+"""``interview show``: an interview that was held, with its feedback."""
+
+from typing import Annotated
+
+import typer
+
+from interview_cli.cli.doctor import AsJson
+
+
+def show(
+    session: Annotated[int | None, typer.Argument(help="Number of the interview; the last one.")] = None,
+    why: Annotated[bool, typer.Option("--why", help="Print how each score was made.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show an interview again: what was asked, what you said, and the feedback.
+
+    \b
+    interview show
+    interview show 12 --why
+    interview show 12 --json
+    """
+    from interview_cli import settings
+    from interview_cli.reports.json import print_json
+    from interview_cli.screen.console import Streams
+    from interview_cli.screen.record import print_session
+    from interview_cli.wiring.keeping import latest, open_history
+
+    choices = settings.load({})
+    with open_history(choices) as store:
+        held = store.session(session if session is not None else latest(store))
+    if as_json:
+        print_json(held)
+    else:
+        print_session(Streams(), held, choices.bands, why)

@@ -1,0 +1,89 @@
+"""What to ask next: choose the questions of a session, order them, follow up, stop."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from interview_cli.core.content import key_points_of
+from interview_cli.core.errors import UsageError
+from interview_cli.core.types import Asked, Bank, Difficulty, FollowUp, Kind, Plan, Question, Turn
+
+MOST_QUESTIONS = 25
+RANK = {Difficulty.EASY: 0, None: 1, Difficulty.MEDIUM: 1, Difficulty.HARD: 2}
+PLACE = {Kind.OPENING: 0, Kind.CLOSING: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which questions of a bank are wanted; an empty filter lets all through."""
+
+    count: int = 5
+    kind: Kind | None = None
+    difficulty: Difficulty | None = None
+
+
+def choose(bank: Bank, choice: Choice, seed: int) -> tuple[Question, ...]:
+    """``choice.count`` questions of the bank in the order of a real interview; fewer if it has no more.
+
+    An opening comes first and a closing last, if there is room; between them easier before harder. The same
+    seed gives the same questions. Raises UsageError when none fits.
+    """
+    fitting = [
+        question
+        for question in bank.questions
+        if choice.kind in (None, question.kind) and choice.difficulty in (None, question.difficulty)
+    ]
+    if not fitting:
+        raise UsageError(
+            f"The bank {bank.id} has no question that fits --kind and --difficulty.",
+            f"interview banks show {bank.id} lists what it has.",
+        )
+    drawn = random.Random(seed).sample(fitting, len(fitting))
+    frame = _frame(drawn) if choice.count >= 3 and choice.kind is None else []
+    rest = [question for question in drawn if question not in frame]
+    if choice.kind is None:
+        rest = [one for one in rest if one.kind not in PLACE] or rest
+    chosen = (frame + rest)[: choice.count]
+    return tuple(sorted(chosen, key=lambda one: (PLACE.get(one.kind, 1), RANK[one.difficulty])))
+
+
+def _frame(drawn: Sequence[Question]) -> list[Question]:
+    """One opening and one closing question, where there are any."""
+    return [one for kind in PLACE if (one := next((q for q in drawn if q.kind is kind), None))]
+
+
+def next_asked(plan: Plan, turns: Sequence[Turn]) -> Asked | None:
+    """What to ask after these turns: a follow-up, the next question, or None when the interview is over."""
+    main_turns = [turn for turn in turns if turn.asked.question.follows is None]
+    number = len(main_turns)
+    line = turns[turns.index(main_turns[-1]) :] if main_turns else ()
+    if line and len(line) <= plan.follow_ups and (review := line[-1].review) and review.follow_up:
+        question = as_question(line[0].asked.question, review.follow_up, len(line))
+        return Asked(question=question, number=number, of=len(plan.questions), turn=len(turns) + 1)
+    if number == len(plan.questions):
+        return None
+    question = plan.questions[number]
+    return Asked(question=question, number=number + 1, of=len(plan.questions), turn=len(turns) + 1)
+
+
+def line_of(turns: Sequence[Turn], asked: Asked) -> tuple[Turn, ...]:
+    """The earlier turns on the same main question as ``asked``, oldest first; none when it is a main one."""
+    if asked.question.follows is None:
+        return ()
+    return tuple(turn for turn in turns if turn.asked.number == asked.number)
+
+
+def as_question(main: Question, follow_up: FollowUp, depth: int) -> Question:
+    """A follow-up as a question of its own, judged by the point that it asks for."""
+    points = tuple(point for point in key_points_of(main) if point.id == follow_up.key_point)
+    return Question(
+        id=f"{main.id}+{depth}",
+        text=follow_up.text,
+        kind=main.kind,
+        topic=main.topic,
+        minutes=min(1.0, main.minutes),
+        terms=main.terms,
+        key_points=points,
+        follows=main.id,
+        reason=follow_up.reason,
+    )

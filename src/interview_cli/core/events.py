@@ -1,0 +1,89 @@
+"""What happens in a live interview, as the loop tells it: a closed union.
+
+Every event but ``Ended`` carries the turn as far as it has come. Whoever keeps the turn of every event it sees
+loses nothing but what was never said.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from interview_cli.core.types import Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """A question is put; it is about to be spoken."""
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unspoken:
+    """The voice failed, and the question stands in text alone. ``reason`` is a sentence."""
+
+    turn: Turn
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hinted:
+    """A hint was asked for. ``text`` is None when no further one is there."""
+
+    turn: Turn
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listening:
+    """The microphone is open: seconds since it opened, and its level 0-1 (RMS of the last block)."""
+
+    turn: Turn
+    seconds: float
+    level: float
+    warning: str | None = None
+    """What is wrong with the sound just now, if anything."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """The answer has ended, and its recording or its text is safe."""
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessing:
+    """The words are known; the review is being made."""
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """The turn is complete."""
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unassessed:
+    """There is no review; ``turn.problem`` says why. The answer, if there was one, is kept."""
+
+    turn: Turn
+
+
+class Ending(StrEnum):
+    """How an interview came to its end."""
+
+    FINISHED = "finished"
+    QUIT = "quit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """The interview is over."""
+
+    ending: Ending
+
+
+Event = Asking | Unspoken | Hinted | Listening | Heard | Assessing | Reviewed | Unassessed | Ended

@@ -1,0 +1,195 @@
+"""The protocols that the parts of an interview play, and the cast that plays one.
+
+To add a backend, write one class that satisfies a protocol here, in one file of ``backends/``, and name it in
+``wiring.py``. Its library's types and exceptions stay inside it: what fails is raised as ``EngineError`` (this
+answer) or ``NotReady`` (this machine).
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from interview_cli.core.types import (
+    Asked,
+    GrammarEdit,
+    Question,
+    Recording,
+    Review,
+    Seconds,
+    Transcript,
+    Turn,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """The microphone is open: seconds so far, RMS level 0-1, and what is wrong with the sound, if anything."""
+
+    seconds: float
+    level: float
+    warning: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HintWanted:
+    """The candidate asks for a hint, and will still answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerEnded:
+    """A spoken answer has ended, and is safe on disk; its words come next.
+
+    ``leaving``: the candidate ends the interview with this answer.
+    """
+
+    recording: Recording
+    leaving: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The words of the answer: the last thing that a listener yields."""
+
+    transcript: Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """The candidate goes on to the next question without an answer; the last thing yielded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """The candidate ends the interview without an answer to this question; the last thing yielded."""
+
+
+Hearing = Level | HintWanted | AnswerEnded | Answer | Skip | Leave
+
+
+class Listener(Protocol):
+    """Hears one answer, typed or spoken."""
+
+    def listen(self, asked: Asked) -> Iterator[Hearing]:
+        """Yield what is heard, ending with one ``Answer``, ``Skip`` or ``Leave``.
+
+        Raises EngineError when the words cannot be made out (after ``AnswerEnded``: the recording is kept) and
+        NotReady when the microphone cannot be opened.
+        """
+        ...
+
+    def hear(self, asked: Asked, recording: Recording) -> Transcript:
+        """The words of a recording that was made before. Raises EngineError."""
+        ...
+
+
+class Recorder(Protocol):
+    """Records from a microphone to disk."""
+
+    def start(self, path: Path) -> None:
+        """Open the microphone; write ``path`` with the suffix ``.pcm`` until ``stop``. Raises NotReady."""
+        ...
+
+    def level(self) -> Level:
+        """How the recording goes just now; returns at once."""
+        ...
+
+    def stop(self) -> Recording:
+        """Close the microphone, and turn what was recorded into ``path``. No speech spans yet."""
+        ...
+
+    def abandon(self) -> None:
+        """Close the microphone, and leave what was recorded for recovery. Does nothing when not recording."""
+        ...
+
+
+class SpeechDetector(Protocol):
+    """Finds speech in a recording."""
+
+    def spans(self, path: Path) -> tuple[Seconds, ...]:
+        """Stretches of speech in seconds, in order, apart from one another. Raises EngineError."""
+        ...
+
+
+class Transcriber(Protocol):
+    """Turns a recording into words."""
+
+    def transcribe(self, recording: Recording, question: Question) -> Transcript:
+        """The words of the speech spans of ``recording``; empty if there are none. Raises EngineError."""
+        ...
+
+
+class Keys(Protocol):
+    """The keyboard, a key at a time."""
+
+    def poll(self, seconds: float) -> str | None:
+        """The key pressed next ("enter", "esc" or a character), or None if none came within ``seconds``."""
+        ...
+
+
+class Voice(Protocol):
+    """Says something aloud."""
+
+    def say(self, text: str) -> None:
+        """Speak, and return when the speaker is silent. Raises EngineError when nothing could be said."""
+        ...
+
+
+class Synthesiser(Protocol):
+    """Turns text into a sound file."""
+
+    def speak_to(self, text: str, path: Path) -> None:
+        """Write the spoken text to ``path`` (WAV). Raises EngineError."""
+        ...
+
+
+class Player(Protocol):
+    """Plays a sound file."""
+
+    def play(self, path: Path, stop: Callable[[], bool]) -> None:
+        """Play to the end, or until ``stop()`` is true (asked many times a second). Raises EngineError."""
+        ...
+
+
+class GrammarChecker(Protocol):
+    """Finds what is wrong in the language of an answer."""
+
+    def check(self, transcript: Transcript) -> tuple[GrammarEdit, ...]:
+        """Corrections in the order of the text, none overlapping another. Raises EngineError."""
+        ...
+
+
+class Coach(Protocol):
+    """Judges an answer."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in a review."""
+        ...
+
+    def review(self, turn: Turn, grammar: tuple[GrammarEdit, ...], line: Sequence[Turn]) -> Review:
+        """Judge ``turn``, which has its transcript and, if spoken, its delivery.
+
+        ``line`` holds the earlier turns on the same main question, oldest first. Raises EngineError.
+        """
+        ...
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """The time now, with its time zone."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """Who plays each part of a live interview."""
+
+    voice: Voice
+    listener: Listener
+    grammar: GrammarChecker
+    coach: Coach
+    clock: Clock

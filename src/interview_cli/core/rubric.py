@@ -1,0 +1,141 @@
+"""From what was found in an answer to a score of 1.0-10.0, by one rule that can be printed.
+
+The score is 1 plus the points of five lines, 9 in all. Content carries most. The other four count only as far
+as there is content for them to serve: a fluent answer to another question earns nothing with its fluency.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from interview_cli.core.bands import Bands, pace_band
+from interview_cli.core.content import Coverage, Specificity, Structure
+from interview_cli.core.delivery import FELT_PAUSE
+from interview_cli.core.types import Delivery, Score, ScoreLine
+
+LOWEST, HIGHEST = 1.0, 10.0
+WEIGHTS = {"content": 6.0, "structure": 1.0, "specificity": 0.8, "language": 0.6, "delivery": 0.6}
+"""Points of each line, 9 in all. What does not apply (the delivery of a typed answer) goes to content."""
+
+SUPPORTED = 0.5
+"""Share of the content from which the other lines count in full."""
+
+NOTHING_SAID_LIMIT = 2.0
+HARMFUL_EDITS = 12.0
+"""Corrections in 100 words at which nothing is left of the language line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """All that the rule looks at. ``substance`` (0-1) stands for content where there are no key points."""
+
+    coverages: tuple[Coverage, ...]
+    substance: float
+    structure: Structure
+    specificity: Specificity
+    edits: int
+    delivery: Delivery | None
+    declined: bool
+
+
+def score(findings: Findings, bands: Bands) -> Score:
+    """The score and the lines that make it."""
+    content = content_line(findings)
+    others = [structure_line(findings), specificity_line(findings), language_line(findings)]
+    if findings.delivery:
+        others.append(delivery_line(findings.delivery, bands))
+    support = min(1.0, content.share / SUPPORTED)
+    lines = (content, *(_supported(line, support) for line in others))
+    value = LOWEST + sum(line.points for line in lines)
+    if findings.declined:
+        limit = "nothing was said that could be judged" if findings.specificity.words == 0 else "not answered"
+        return Score(value=round(min(value, NOTHING_SAID_LIMIT), 1), lines=lines, limit=limit)
+    return Score(value=round(value, 1), lines=lines)
+
+
+def _supported(line: ScoreLine, support: float) -> ScoreLine:
+    if support == 1:
+        return line
+    why = f"{line.why}; counts {support:.0%}, as far as there is content"
+    return ScoreLine(aspect=line.aspect, why=why, share=line.share * support, weight=line.weight)
+
+
+def content_share(coverages: Sequence[Coverage]) -> float:
+    """0-1: covered points count whole, touched ones half."""
+    return sum(1.0 if one.is_covered else 0.5 * one.is_touched for one in coverages) / len(coverages)
+
+
+def content_line(findings: Findings) -> ScoreLine:
+    """Key points covered; without any, how much was said."""
+    weight = WEIGHTS["content"] + (WEIGHTS["delivery"] if findings.delivery is None else 0.0)
+    if not findings.coverages:
+        why = "no key points in the bank: judged by how much was said"
+        return ScoreLine(aspect="content", why=why, share=findings.substance, weight=weight)
+    covered = sum(one.is_covered for one in findings.coverages)
+    touched = sum(one.is_touched for one in findings.coverages)
+    why = f"{covered} of {len(findings.coverages)} key points" + (f", {touched} in part" if touched else "")
+    share = content_share(findings.coverages)
+    return ScoreLine(aspect="content", why=why, share=share, weight=weight)
+
+
+def structure_line(findings: Findings) -> ScoreLine:
+    """The parts of a story or of an argued answer."""
+    found, missing = findings.structure.found, findings.structure.missing
+    why = ", ".join(found) or "no part of a story or an argument"
+    if found and missing:
+        why += f"; no {', no '.join(part.removeprefix('a ').removeprefix('an ') for part in missing)}"
+    return ScoreLine(aspect="structure", why=why, share=findings.structure.share, weight=WEIGHTS["structure"])
+
+
+def specificity_line(findings: Findings) -> ScoreLine:
+    """Concrete details against vague words."""
+    concrete, vague = len(findings.specificity.concrete), len(findings.specificity.vague)
+    why = f"{_count(concrete, 'concrete detail')}, {_count(vague, 'vague word')}"
+    share = findings.specificity.share
+    return ScoreLine(aspect="specificity", why=why, share=share, weight=WEIGHTS["specificity"])
+
+
+def language_line(findings: Findings) -> ScoreLine:
+    """Corrections in 100 words."""
+    words = findings.specificity.words
+    per_hundred = 100 * findings.edits / words if words else 0.0
+    share = max(0.0, 1 - per_hundred / HARMFUL_EDITS) if words else 0.0
+    why = f"{_count(findings.edits, 'correction')} in {_count(words, 'word')}"
+    return ScoreLine(aspect="language", why=why, share=share, weight=WEIGHTS["language"])
+
+
+def delivery_line(delivery: Delivery, bands: Bands) -> ScoreLine:
+    """Half the pace, three tenths the fillers, two tenths the longest pause."""
+    share = (
+        0.5 * pace_share(delivery.words_per_minute, bands)
+        + 0.3 * filler_share(delivery.fillers_per_minute, bands)
+        + 0.2 * min(1.0, FELT_PAUSE / max(delivery.longest_pause, FELT_PAUSE))
+    )
+    why = (
+        f"pace {pace_band(delivery.words_per_minute, bands)}, "
+        f"{delivery.fillers_per_minute:.1f} fillers a minute, longest pause {delivery.longest_pause:.1f} s"
+    )
+    return ScoreLine(aspect="delivery", why=why, share=share, weight=WEIGHTS["delivery"])
+
+
+def pace_share(words_per_minute: float, bands: Bands) -> float:
+    """1 inside the band, falling to 0 at the outer limits."""
+    if words_per_minute < bands.slow:
+        return max(0.0, (words_per_minute - bands.slowest) / (bands.slow - bands.slowest))
+    if words_per_minute > bands.fast:
+        return max(0.0, (bands.fastest - words_per_minute) / (bands.fastest - bands.fast))
+    return 1.0
+
+
+def filler_share(fillers_per_minute: float, bands: Bands) -> float:
+    """1 up to what does no harm, falling to 0 where it clearly does."""
+    span = bands.fillers_harmful - bands.fillers_harmless
+    return max(0.0, min(1.0, (bands.fillers_harmful - fillers_per_minute) / span))
+
+
+def with_one_more_point(made: Score, points: int) -> float:
+    """About what the score would be with one more of ``points`` key points covered."""
+    return min(HIGHEST, made.value + made.lines[0].weight / points)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")

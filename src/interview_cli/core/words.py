@@ -1,0 +1,99 @@
+"""How a text is cut into words, sentences and stems."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Protocol
+
+WORD = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_][\w]*(?:['’][^\W\d_]+)*[+#]{0,2}")
+SENTENCE_END = re.compile(r"(?<=[.?!])[\"'”’)]*\s+|\n+")
+
+FUNCTION_WORDS = frozenset(
+    """a about above after again all also am an and any are aren't as at be because been before being below
+    between both but by can can't could couldn't did didn't do does doesn't doing don't down during each either
+    else ever every few for from further had hadn't has hasn't have haven't having he he's her here hers herself
+    him himself his how however i i'd i'll i'm i've if in into is isn't it it's its itself just let let's me
+    might more most much must my myself neither no nor not of off on once one only onto or other ought our ours
+    ourselves out over own per perhaps quite rather really s same shall she she's should shouldn't since so some
+    such t than that that's the their theirs them themselves then there there's these they they're they've this
+    those though through thus to too under until up upon us very via was wasn't we we'd we'll we're we've were
+    weren't what what's when where whether which while who whom whose why will with within without won't would
+    wouldn't yet you you'd you'll you're you've your yours yourself yourselves
+    um uh er erm ah hmm mm okay ok yeah yes well basically actually like""".split()
+)
+"""Words that carry grammar, not content; fillers among them."""
+
+NEGATORS = frozenset(
+    "not never no neither nor without cannot can't couldn't didn't doesn't don't hadn't hasn't haven't isn't "
+    "wasn't weren't won't wouldn't shouldn't aren't".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text at ``text[start:end]``; ``stem`` is lower-cased and without its ending."""
+
+    text: str
+    start: int
+    end: int
+    stem: str
+
+    @property
+    def has_content(self) -> bool:
+        """False for words that carry only grammar."""
+        return self.text.lower().replace("’", "'") not in FUNCTION_WORDS
+
+    @property
+    def negates(self) -> bool:
+        """True for "not", "didn't", "without", …"""
+        return self.text.lower().replace("’", "'") in NEGATORS
+
+
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802 -- the library's name
+
+
+@cache
+def _stemmer() -> _Stemmer:
+    from snowballstemmer.english_stemmer import EnglishStemmer
+
+    stemmer: _Stemmer = EnglishStemmer()
+    return stemmer
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """The word in lower case without its ending, by the English Snowball stemmer."""
+    return _stemmer().stemWord(word.lower().replace("’", "'"))
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words and numbers of a text, in order."""
+    return tuple(
+        Token(match.group(), match.start(), match.end(), stem(match.group())) for match in WORD.finditer(text)
+    )
+
+
+def content_stems(text: str) -> tuple[str, ...]:
+    """The stems of the words that carry content, in order, each once."""
+    return tuple(dict.fromkeys(token.stem for token in tokens(text) if token.has_content))
+
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of the sentences of a text, without the white space around them."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for end in [*(match.start() for match in SENTENCE_END.finditer(text)), len(text)]:
+        piece = text[start:end]
+        stripped = piece.strip()
+        if stripped:
+            left = start + len(piece) - len(piece.lstrip())
+            spans.append((left, left + len(stripped)))
+        start = end
+    return tuple(spans)
+
+
+def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of the sentences that touch ``text[start:end]``."""
+    touching = [span for span in sentences(text) if span[0] < end and span[1] > start]
+    return (touching[0][0], touching[-1][1]) if touching else (start, end)

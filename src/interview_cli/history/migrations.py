@@ -1,0 +1,100 @@
+"""The steps from each schema to the next. ``PRAGMA user_version`` counts those that a database has taken.
+
+A released step is never changed: what must change is a new step, with a test from the old schema.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from interview_cli.core.errors import InterviewError
+
+OURS = 0x496E7476
+"""``PRAGMA application_id`` of a history: "Intv"."""
+
+
+def migrate(db: sqlite3.Connection, path: Path) -> None:
+    """Take the steps that the database has not taken, each in a transaction of its own.
+
+    Raises InterviewError, and changes nothing, when the database is another program's or of a newer version.
+    """
+    with _transaction(db, "BEGIN"):  # its three questions are about the same moment
+        taken = _steps_taken(db, path)
+    while taken < len(STEPS):
+        with _transaction(db, "BEGIN IMMEDIATE"):
+            taken = _steps_taken(db, path)
+            if taken < len(STEPS):  # no other process was faster
+                STEPS[taken](db)
+                taken += 1
+                db.execute(f"PRAGMA user_version = {taken}")
+
+
+def _steps_taken(db: sqlite3.Connection, path: Path) -> int:
+    (program,) = db.execute("PRAGMA application_id").fetchone()
+    (taken,) = db.execute("PRAGMA user_version").fetchone()
+    (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if program != OURS and (program or taken or tables):
+        raise InterviewError(
+            f"{path} is a database of another program.", "Choose another folder with INTERVIEW_HOME."
+        )
+    if taken > len(STEPS):
+        raise InterviewError(
+            f"{path} was written by a newer version of interview (its schema is {taken}, this one knows"
+            f" {len(STEPS)}).",
+            "Install the newer version again, or choose another folder with INTERVIEW_HOME.",
+        )
+    return int(taken)
+
+
+@contextmanager
+def _transaction(db: sqlite3.Connection, begin: str) -> Iterator[None]:
+    db.execute(begin)
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
+def _sessions_and_turns(db: sqlite3.Connection) -> None:
+    """Each row has its record as JSON, last; the columns before it are what lists need."""
+    db.execute(f"PRAGMA application_id = {OURS}")
+    db.execute(
+        """
+        CREATE TABLE session (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            started TEXT NOT NULL,
+            ended TEXT,
+            title TEXT NOT NULL,
+            bank TEXT NOT NULL,
+            mode TEXT NOT NULL,
+            models TEXT NOT NULL,
+            plan TEXT NOT NULL
+        )
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE turn (
+            session INTEGER NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            attempt INTEGER NOT NULL,
+            stage INTEGER NOT NULL,
+            score REAL,
+            seconds REAL,
+            at TEXT NOT NULL,
+            question TEXT NOT NULL,
+            recording TEXT,
+            problem TEXT,
+            text TEXT,
+            record TEXT NOT NULL,
+            PRIMARY KEY (session, number, attempt)
+        )
+        """
+    )
+    db.execute("CREATE INDEX turn_in_a_list ON turn (session, number, attempt, stage, score, seconds)")
+
+
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_sessions_and_turns,)

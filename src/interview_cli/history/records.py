@@ -1,0 +1,65 @@
+"""Records to the text that is stored, and back.
+
+pydantic is loaded when the first record is; lists of interviews never get here.
+"""
+
+import json
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interview_cli.core.types import Plan, Turn
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+
+def plan_text(plan: Plan) -> str:
+    """``plan`` as JSON."""
+    return _text(_plans().dump_python(plan, mode="json"))
+
+
+def plan_from(text: str) -> Plan:
+    """The plan that ``plan_text`` made ``text`` from. Raises ValueError."""
+    return _plans().validate_python(json.loads(text))
+
+
+def turn_text(turn: Turn, home: Path) -> str:
+    """``turn`` as JSON, with the path of its recording as ``stored_path`` has it."""
+    data = _turns().dump_python(turn, mode="json")
+    if turn.recording:
+        data["recording"]["path"] = stored_path(turn.recording.path, home)
+    return _text(data)
+
+
+def turn_from(text: str, home: Path) -> Turn:
+    """The turn that ``turn_text`` made ``text`` from, its recording below ``home``. Raises ValueError."""
+    turn = _turns().validate_python(json.loads(text))
+    if turn.recording is None:
+        return turn
+    return replace(turn, recording=replace(turn.recording, path=home / turn.recording.path))
+
+
+def stored_path(path: Path, home: Path) -> str:
+    """``path`` from ``home``, so that the folder can move; as it is when it lies elsewhere."""
+    inside = path.relative_to(home) if path.is_relative_to(home) else path
+    return inside.as_posix()
+
+
+def _text(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+@cache
+def _plans() -> "TypeAdapter[Plan]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Plan)
+
+
+@cache
+def _turns() -> "TypeAdapter[Turn]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Turn)

@@ -1,0 +1,121 @@
+"""What stands in the columns of the database, and how it is put there and found again."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from interview_cli.core.types import Mode, Plan, Session, Turn
+from interview_cli.history.records import plan_from, plan_text, stored_path, turn_text
+
+Row = tuple[Any, ...]
+
+BEGIN = "INSERT INTO session (started, title, bank, mode, models, plan) VALUES (?, ?, ?, ?, ?, ?)"
+END = "UPDATE session SET ended = ? WHERE id = ?"
+SESSION = "SELECT started, ended, models, plan FROM session WHERE id = ?"
+RECORDS = "SELECT record FROM turn WHERE session = ? ORDER BY number, attempt"
+LINES = """
+    SELECT id, started, ended, title, mode,
+        (SELECT count(DISTINCT number) FROM turn WHERE session = id),
+        (SELECT count(DISTINCT number) FROM turn WHERE session = id AND stage > 0),
+        (SELECT avg(score) FROM (
+            SELECT score, max(attempt) FROM turn WHERE session = id AND score IS NOT NULL GROUP BY number
+        )),
+        (SELECT total(seconds) FROM turn WHERE session = id)
+    FROM session
+    WHERE ended IS NULL OR NOT ?
+    ORDER BY id DESC
+    LIMIT ?
+"""
+KEEP = """
+    INSERT INTO turn
+        (session, number, attempt, stage, score, seconds, at, question, recording, problem, text, record)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (session, number, attempt) DO UPDATE SET
+        stage = excluded.stage, score = excluded.score, seconds = excluded.seconds, at = excluded.at,
+        question = excluded.question, recording = excluded.recording, problem = excluded.problem,
+        text = excluded.text, record = excluded.record
+    WHERE excluded.stage >= stage
+        OR excluded.text IS NOT NULL AND excluded.text IS NOT text
+        OR excluded.recording IS NOT NULL AND excluded.recording IS NOT recording
+"""
+"""A turn only grows: an earlier stage of the same answer does not replace a later one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionLine:
+    """An interview as a list shows it."""
+
+    id: int
+    started: datetime
+    ended: datetime | None
+    title: str
+    mode: Mode
+    questions: int
+    """Asked so far, follow-ups included."""
+    answered: int
+    """Of these, how many have an answer."""
+    score: float | None
+    """Mean of the scores 1-10, of each question the last that it got; None without one."""
+    seconds: float
+    """Length of all recordings."""
+
+
+def session_columns(plan: Plan, models: tuple[tuple[str, str], ...], at: datetime) -> tuple[object, ...]:
+    """A new interview, in the order of ``BEGIN``."""
+    roles = json.dumps(models, ensure_ascii=False)
+    return (at.isoformat(), plan.title, plan.bank, plan.mode.value, roles, plan_text(plan))
+
+
+def turn_columns(turn: Turn, home: Path) -> tuple[object, ...]:
+    """What stands of a turn after its session, in the order of ``KEEP``."""
+    return (
+        turn.asked.turn,
+        turn.asked.attempt,
+        _stage(turn),
+        turn.review.score.value if turn.review else None,
+        turn.recording.seconds if turn.recording else None,
+        turn.at.isoformat(),
+        turn.asked.question.id,
+        stored_path(turn.recording.path, home) if turn.recording else None,
+        turn.problem,
+        turn.transcript.text if turn.transcript else None,
+        turn_text(turn, home),
+    )
+
+
+def _stage(turn: Turn) -> int:
+    """How far a turn has come: 0 asked, 1 recorded, 2 in words, 3 reviewed."""
+    if turn.review:
+        return 3
+    return 2 if turn.transcript else int(turn.recording is not None)
+
+
+def whole(id: int, row: Row, turns: tuple[Turn, ...]) -> Session:
+    """The interview of a row of ``SESSION``. Raises ValueError."""
+    started, ended, models, plan = row
+    return Session(
+        id=id,
+        plan=plan_from(plan),
+        started=datetime.fromisoformat(started),
+        ended=datetime.fromisoformat(ended) if ended else None,
+        models=tuple((role, name) for role, name in json.loads(models)),
+        turns=turns,
+    )
+
+
+def line(row: Row) -> SessionLine:
+    """The interview of a row of ``LINES``."""
+    id, started, ended, title, mode, questions, answered, score, seconds = row
+    return SessionLine(
+        id=id,
+        started=datetime.fromisoformat(started),
+        ended=datetime.fromisoformat(ended) if ended else None,
+        title=title,
+        mode=Mode(mode),
+        questions=questions,
+        answered=answered,
+        score=score,
+        seconds=seconds,
+    )

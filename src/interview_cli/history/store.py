@@ -1,0 +1,156 @@
+"""The interviews, in SQLite."""
+
+import re
+import sqlite3
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from interview_cli.core.errors import InterviewError
+from interview_cli.core.types import Plan, Session, Turn
+from interview_cli.history import rows
+from interview_cli.history.locks import SessionLock
+from interview_cli.history.migrations import migrate
+from interview_cli.history.privacy import make_private_file, make_private_folder
+from interview_cli.history.records import turn_from
+from interview_cli.history.rows import SessionLine
+from interview_cli.history.trouble import damaged, is_busy, told
+
+PATIENCE = 5.0
+"""Seconds to wait for another process that is writing."""
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+"""UTF-8 has no place for one. U+FFFD stands in for each, so that spans of the text still fit."""
+
+
+class History:
+    """The store at ``path``; recordings below ``home`` are kept by their place in it, so that it can move.
+
+    Every method raises InterviewError when the disk is full, the file is in use, damaged or not writable.
+    """
+
+    def __init__(self, path: Path, home: Path, patience: float = PATIENCE) -> None:
+        """Open the store, and make it where it is missing. ``patience``: seconds to wait for others."""
+        self.path = path
+        self.home = home
+        self._kept: tuple[int, Turn] | None = None
+        with told(path):
+            make_private_folder(home)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            make_private_file(path)
+            self._db = sqlite3.connect(path, timeout=patience, isolation_level=None)
+            try:
+                self._prepare_patiently(time.monotonic() + patience)
+            except BaseException:
+                self._db.close()
+                raise
+
+    def _prepare_patiently(self, deadline: float) -> None:
+        """SQLite does not wait for others by itself when it turns on its journal."""
+        while True:
+            try:
+                return self._prepare()
+            except sqlite3.OperationalError as error:
+                if not is_busy(error) or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.01)
+
+    def _prepare(self) -> None:
+        journal = self.path.with_name(self.path.name + "-wal")
+        interrupted = journal.exists() and journal.stat().st_size > 0
+        migrate(self._db, self.path)
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = FULL")
+        self._db.execute("PRAGMA foreign_keys = ON")
+        if interrupted and self._db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise damaged(self.path)
+
+    def begin(self, plan: Plan, models: tuple[tuple[str, str], ...], at: datetime) -> int:
+        """Keep a new interview, held by ``models``: (role, name). Returns its id, never used before."""
+        with told(self.path):
+            cursor = self._run(rows.BEGIN, rows.session_columns(plan, models, at))
+        return int(cursor.lastrowid or 0)
+
+    def keep(self, session: int, turn: Turn) -> None:
+        """Keep ``turn`` as far as it has come; on disk when this returns. The same turn again costs nothing.
+
+        A turn replaces the one with its number and attempt, unless it is an earlier stage of the same answer.
+        """
+        if self._kept == (session, turn):
+            return
+        with told(self.path):
+            try:
+                self._run(rows.KEEP, (session, *rows.turn_columns(turn, self.home)))
+            except sqlite3.IntegrityError as error:
+                raise _missing(session) from error
+        self._kept = (session, turn)
+
+    def end(self, session: int, at: datetime) -> None:
+        """Mark the interview as ended."""
+        self._set_end(session, at.isoformat())
+
+    def reopen(self, session: int) -> None:
+        """Mark the interview as not ended."""
+        self._set_end(session, None)
+
+    def session(self, id: int) -> Session:
+        """The whole interview, its turns in order. Raises InterviewError when there is none with this id."""
+        with told(self.path):
+            found = self._run(rows.SESSION, (id,)).fetchone()
+            records = self._run(rows.RECORDS, (id,)).fetchall()
+        if found is None:
+            raise _missing(id)
+        try:
+            return rows.whole(id, found, tuple(turn_from(record, self.home) for (record,) in records))
+        except ValueError as error:
+            raise damaged(self.path) from error
+
+    def sessions(self, limit: int | None) -> tuple[SessionLine, ...]:
+        """The last ``limit`` interviews, or all; the latest first."""
+        return self._lines(unfinished=False, limit=limit)
+
+    def unfinished(self) -> tuple[SessionLine, ...]:
+        """The interviews that have not ended, the latest first."""
+        return self._lines(unfinished=True, limit=None)
+
+    def interrupted(self) -> tuple[SessionLine, ...]:
+        """Those of them that nobody is holding now."""
+        return tuple(line for line in self.unfinished() if self.lock(line.id).is_free())
+
+    def lock(self, session: int) -> SessionLock:
+        """The lock to hold while the interview is held."""
+        return SessionLock(self.home / "locks", session)
+
+    def close(self) -> None:
+        """Close the store; closing it twice does no harm."""
+        with told(self.path):
+            self._db.close()
+
+    def _run(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+        """The cursor of one statement, which is a transaction of its own."""
+        clean = [HALF_CHARACTER.sub("\ufffd", value) if isinstance(value, str) else value for value in values]
+        return self._db.execute(statement, clean)
+
+    def _set_end(self, session: int, at: str | None) -> None:
+        with told(self.path):
+            cursor = self._run(rows.END, (at, session))
+        if cursor.rowcount == 0:
+            raise _missing(session)
+
+    def _lines(self, *, unfinished: bool, limit: int | None) -> tuple[SessionLine, ...]:
+        with told(self.path):
+            found = self._run(rows.LINES, (unfinished, -1 if limit is None else limit)).fetchall()
+        return tuple(rows.line(row) for row in found)
+
+    def __enter__(self) -> "History":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _missing(session: int) -> InterviewError:
+    return InterviewError(f"There is no interview {session}.", "See which there are: interview history")

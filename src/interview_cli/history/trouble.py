@@ -1,0 +1,61 @@
+"""What SQLite and the file system complain of, as sentences with a way out."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from interview_cli.core.errors import InterviewError
+
+ELSEWHERE = "Make the folder writable, or choose another one with INTERVIEW_HOME."
+AGAIN = "What was kept before is safe. Free some space, then go on with: interview resume"
+SENTENCES = {
+    sqlite3.SQLITE_FULL: ("The disk is full: {path} cannot grow.", AGAIN),
+    sqlite3.SQLITE_IOERR: ("The disk that holds {path} cannot be read or written; it may be full.", AGAIN),
+    sqlite3.SQLITE_READONLY: ("{path} cannot be written to.", ELSEWHERE),
+    sqlite3.SQLITE_CANTOPEN: ("{path} cannot be opened.", ELSEWHERE),
+    sqlite3.SQLITE_PERM: ("{path} cannot be opened.", ELSEWHERE),
+    sqlite3.SQLITE_BUSY: ("{path} is in use by another program.", "Close that program, and try again."),
+    sqlite3.SQLITE_LOCKED: ("{path} is in use by another program.", "Close that program, and try again."),
+}
+PRIMARY = 0xFF
+"""The bits of an error code that say what it is; the others say where it arose."""
+
+
+def damaged(path: Path) -> InterviewError:
+    """The file is not, or not any more, a database."""
+    return InterviewError(
+        f"The history in {path} is damaged.",
+        "Nothing was deleted. Move the file away to begin a new history. Most of what it holds can be saved"
+        f' with: sqlite3 "{path}" .recover',
+    )
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Raises InterviewError where SQLite or the file system fails on the database at ``path``."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise _sentence(error, path) from error
+    except OSError as error:
+        place = error.filename or path
+        raise InterviewError(f"{place} cannot be used: {error.strerror}.", ELSEWHERE) from error
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Another process is writing."""
+    return getattr(error, "sqlite_errorcode", 0) & PRIMARY == sqlite3.SQLITE_BUSY
+
+
+def _sentence(error: sqlite3.DatabaseError, path: Path) -> Exception:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        # Python's own: text that is not UTF-8 is damage, the rest is a mistake in this program.
+        return damaged(path) if isinstance(error, sqlite3.OperationalError) else error
+    if code & PRIMARY in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return damaged(path)
+    if code & PRIMARY in SENTENCES:
+        message, hint = SENTENCES[code & PRIMARY]
+        return InterviewError(message.format(path=path), hint)
+    return error

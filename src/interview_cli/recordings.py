@@ -1,0 +1,95 @@
+"""How recordings lie on disk.
+
+The answer to the third thing asked in session 12, first take, is ``0012/003-1.flac``: 16 kHz, mono, 16 bits.
+While it is being spoken it is ``003-1.pcm``: the same samples, little-endian, without a header, for a header is
+wrong until the file is finished. Only the owner may read either.
+"""
+
+import os
+from io import BytesIO
+from pathlib import Path
+
+from interview_cli.core.errors import InterviewError
+from interview_cli.core.types import Asked, Recording
+
+RATE = 16_000
+"""Samples a second of every recording."""
+
+SAMPLE_BYTES = 2
+
+
+def recording_path(folder: Path, session: int, asked: Asked) -> Path:
+    """Where the answer to ``asked`` is kept, under ``folder``; makes the folders on the way."""
+    place = folder / f"{session:04d}"
+    for each in (folder, place):
+        each.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return place / f"{asked.turn:03d}-{asked.attempt}.flac"
+
+
+def finish(pcm: Path, flac: Path) -> float:
+    """Turn a recording's samples into ``flac``, then remove ``pcm``; how long it is, in seconds.
+
+    At every moment one of the two is whole on disk. Raises InterviewError, and keeps ``pcm``, when ``flac``
+    cannot be written.
+    """
+    import numpy as np
+    import soundfile
+
+    try:
+        # reads no half sample, which a crash may leave at the end
+        samples = np.fromfile(pcm, "<i2").astype(np.int16)
+        sound = samples if len(samples) else np.zeros(1, np.int16)  # FLAC knows no empty file
+        encoded = BytesIO()  # not straight to disk: the library does not say why a disk refuses
+        soundfile.write(encoded, sound, RATE, "PCM_16", format="FLAC")
+        _write_whole(flac, encoded.getvalue())
+        pcm.unlink()
+    except OSError as error:
+        raise InterviewError(
+            f"The recording could not be finished: {error.strerror}.",
+            f"What was said is kept in {pcm}.\nMake room on that disk, then: interview resume",
+        ) from error
+    return len(samples) / RATE
+
+
+def recover(flac: Path) -> Recording | None:
+    """The recording that belongs at ``flac``, finished first if a crash left it unfinished; None if there is none.
+
+    Raises InterviewError when it cannot be finished or read. Not for a recording that is still being made.
+    """
+    import soundfile
+
+    pcm = flac.with_suffix(".pcm")
+    if pcm.exists() and pcm.stat().st_size >= SAMPLE_BYTES:
+        return Recording(path=flac, seconds=finish(pcm, flac))
+    pcm.unlink(missing_ok=True)
+    if not flac.exists():
+        return None
+    try:
+        return Recording(path=flac, seconds=soundfile.info(flac).duration)
+    except soundfile.SoundFileError as error:
+        raise InterviewError(f"The recording {flac} cannot be read.", "It is damaged: move it away.") from error
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that ``path`` is either the whole of it or what it was before, even if the power fails."""
+    partial = path.with_name(path.name + ".part")
+    try:
+        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # no folder can be opened there
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,69 @@
+"""Where output goes: data on stdout, everything else on stderr; foreign text is never markup."""
+
+import os
+import re
+import sys
+from functools import cached_property
+
+from rich.console import Console
+from rich.text import Text
+from rich.theme import Theme
+
+from interview_cli.core.errors import InterviewError
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""C0 and C1 control characters, and the marks that turn the direction of writing."""
+
+THEME = Theme(
+    {
+        "good": "green",
+        "look": "yellow",
+        "bad": "red",
+        "dim": "dim",
+        "label": "bold",
+        "score": "bold",
+        "asked": "bold",
+    }
+)
+
+
+def clean(text: str) -> str:
+    """The text without characters that could steer a terminal."""
+    return CONTROL.sub("", text.replace("\t", " ").replace("\r", " ").encode("utf-8", "replace").decode())
+
+
+def foreign(text: str, style: str = "") -> Text:
+    """Text that others wrote (a bank, an answer, a model), to be shown as it is."""
+    return Text(clean(text), style=style)
+
+
+class Streams:
+    """The two consoles. ``plain``: no colour, no box, no redraw; so it is too in a pipe."""
+
+    def __init__(self, plain: bool = False) -> None:
+        self.plain = plain or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb"
+
+    @cached_property
+    def out(self) -> Console:
+        """For what was asked for."""
+        return self._console(stderr=False)
+
+    @cached_property
+    def err(self) -> Console:
+        """For all else: notices, progress, errors."""
+        return self._console(stderr=True)
+
+    def _console(self, stderr: bool) -> Console:
+        return Console(
+            stderr=stderr, theme=THEME, highlight=False, markup=False, emoji=False, no_color=self.plain or None
+        )
+
+    def notice(self, text: str) -> None:
+        """A line beside the matter, on stderr."""
+        self.err.print(foreign(text, "dim"))
+
+    def error(self, error: InterviewError) -> None:
+        """What went wrong, and below it what to do."""
+        self.err.print(foreign(error.message, "bad"))
+        for line in (error.hint or "").splitlines():
+            self.err.print(foreign(f"  {line}"), soft_wrap=True)

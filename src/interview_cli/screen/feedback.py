@@ -1,0 +1,106 @@
+"""The feedback on an answer, most useful first; fits one screen."""
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from interview_cli.core.bands import Bands, pace_band
+from interview_cli.core.delivery import FELT_PAUSE
+from interview_cli.core.types import Delivery, GrammarEdit, Review, RubricItem, Score, Turn, Verdict
+from interview_cli.screen.console import foreign
+
+MOST_EDITS = 4
+MARKS = {Verdict.MET: ("✓", "good"), Verdict.PARTLY: ("~", "look"), Verdict.MISSED: ("✗", "bad")}
+ROWS = (("Covered", Verdict.MET), ("In part", Verdict.PARTLY), ("Missing", Verdict.MISSED))
+
+
+def feedback(turn: Turn, bands: Bands) -> RenderableType:
+    """The review of a turn as rows of label and content."""
+    review = turn.review
+    if review is None:
+        return foreign(turn.problem or "There is no review of this answer.", "look")
+    rows = Table.grid(padding=(0, 1, 0, 0))
+    rows.add_column(width=10, style="label")
+    rows.add_column(ratio=1, overflow="fold")
+    for label, content in feedback_rows(turn, review, bands):
+        rows.add_row(label, content)
+    return Group(headline(review, turn.hints), Text(), rows)
+
+
+def feedback_rows(turn: Turn, review: Review, bands: Bands) -> Iterator[tuple[str, RenderableType]]:
+    """Label and content of each row that has something to say."""
+    for strength in review.strengths:
+        yield "Worked", foreign(f"“{strength.quote}”")
+    for label, verdict in ROWS:
+        found = [item for item in review.items if item.verdict is verdict]
+        if found:
+            yield label, Group(*(item_line(item) for item in found))
+    if turn.delivery:
+        yield "Said", delivery_line(turn.delivery, bands)
+    elif turn.recording:
+        yield "Said", Text("pace and pauses could not be measured: no speech was heard", "look")
+    if review.grammar:
+        yield "Language", Group(*(edit_line(edit) for edit in review.grammar[:MOST_EDITS]), *more(review))
+
+
+def headline(review: Review, hints: int) -> Text:
+    """The score and what would raise it."""
+    line = Text.assemble((f"{review.score.value:.1f} / 10", "score"))
+    for note in (review.score.limit, *review.improvements):
+        if note:
+            line.append("   ").append(foreign(note, "dim"))
+    if hints:
+        line.append(f"   {hints} hint{'s' if hints > 1 else ''} taken", "dim")
+    return line
+
+
+def item_line(item: RubricItem) -> Text:
+    """A key point with its mark, and the candidate's words that cover it."""
+    mark, style = MARKS[item.verdict]
+    line = Text.assemble((mark, style), " ", foreign(item.name))
+    if item.evidence:
+        line.append("  ").append(foreign(f"“{item.evidence.quote}”", "dim"))
+    return line
+
+
+def delivery_line(said: Delivery, bands: Bands) -> Text:
+    """Pace with its band, fillers, longest pause; yellow where it is worth a look."""
+    pace = pace_band(said.words_per_minute, bands)
+    line = Text()
+    line.append(f"{said.words_per_minute:.0f} words/min", "good" if pace == "in the band" else "look")
+    line.append(f" ({pace}; band {bands.slow:.0f}-{bands.fast:.0f})")
+    count = len(said.fillers)
+    fillers = f"{count} filler{'' if count == 1 else 's'} ({said.fillers_per_minute:.1f}/min)"
+    line.append(" · ").append(fillers, "" if said.fillers_per_minute <= bands.fillers_harmless else "look")
+    pause = f"longest pause {said.longest_pause:.1f} s" if said.pauses else "no pause"
+    line.append(" · ").append(pause, "" if said.longest_pause < FELT_PAUSE else "look")
+    return line
+
+
+def edit_line(edit: GrammarEdit) -> Text:
+    """A correction as a small diff, and why."""
+    right = foreign(edit.right, "good") if edit.right else Text("(leave it out)", "good")
+    return Text.assemble(foreign(edit.wrong, "bad"), " -> ", right, "  ", foreign(edit.why, "dim"))
+
+
+def more(review: Review) -> Iterator[Text]:
+    """How many corrections are not shown."""
+    if len(review.grammar) > MOST_EDITS:
+        yield Text(f"and {len(review.grammar) - MOST_EDITS} more: interview show", "dim")
+
+
+def score_table(score: Score) -> RenderableType:
+    """The rule with its numbers: what each line adds."""
+    rows = Table.grid(padding=(0, 2, 0, 0))
+    rows.add_column(width=12)
+    rows.add_column(ratio=1)
+    rows.add_column(justify="right", no_wrap=True)
+    rows.add_row("", Text("every answer begins with", "dim"), "1.0")
+    for line in score.lines:
+        rows.add_row(line.aspect, foreign(line.why), f"{line.share:.2f} x {line.weight:.1f} = {line.points:.1f}")
+    if score.limit:
+        rows.add_row("limit", foreign(score.limit), "at most 2.0")
+    rows.add_row("score", "", f"{score.value:.1f}")
+    return rows

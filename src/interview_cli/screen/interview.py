@@ -1,0 +1,153 @@
+"""The view of a live interview: one way to show each event."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rich.live import Live
+from rich.rule import Rule
+from rich.text import Text
+
+from interview_cli.core.bands import Bands
+from interview_cli.core.events import (
+    Asking,
+    Assessing,
+    Ended,
+    Ending,
+    Event,
+    Heard,
+    Hinted,
+    Listening,
+    Reviewed,
+    Unassessed,
+    Unspoken,
+)
+from interview_cli.core.types import Asked, Mode, Plan, Session, Turn
+from interview_cli.screen.console import Streams, foreign
+from interview_cli.screen.feedback import feedback
+from interview_cli.screen.record import print_summary, print_turn
+
+BARS = " ▁▂▃▄▅▆▇█"
+METER_WIDTH = 16
+FULL_LEVEL = 0.2
+"""RMS level at which the meter is full: loud speech close to a microphone."""
+
+VOICE_KEYS = "Enter answer · t type · h hint · n next · q quit"
+TYPED_KEYS = "Type your answer, then Enter · /h hint · /n next · /q quit"
+
+
+@dataclass(kw_only=True)
+class InterviewView:
+    """Shows the events of an interview, in order. ``scripted``: nobody is at the keyboard to read the keys."""
+
+    streams: Streams
+    bands: Bands
+    plan: Plan
+    scripted: bool
+    _levels: list[float] = field(default_factory=list)
+    _live: Live | None = None
+
+    def open(self, models: Sequence[tuple[str, str]], missing: Sequence[str], done: int) -> None:
+        """Say what interview this is, who takes part, and what is missing."""
+        minutes = sum(question.minutes for question in self.plan.questions)
+        count = len(self.plan.questions)
+        about = f"{count} question{'' if count == 1 else 's'}, about {minutes:.0f} minutes"
+        title = f"interview · {self.plan.title} · {about}"
+        self.streams.out.print(foreign(title, "label"))
+        self.streams.out.print(foreign(" · ".join(f"{role} {name}" for role, name in models), "dim"))
+        for sentence in missing:
+            self.streams.notice(sentence)
+        if done:
+            self.streams.out.print(foreign(f"Going on after {done} answer{'' if done == 1 else 's'}.", "dim"))
+
+    def show(self, event: Event) -> None:
+        """Show one event."""
+        if not isinstance(event, Listening):
+            self.rest()
+        match event:
+            case Asking(turn=turn):
+                self._ask(turn.asked)
+            case Unspoken():
+                self.streams.notice(f"{event.reason} The question stands here instead.")
+            case Hinted():
+                text = f"Hint {event.turn.hints}: {event.text}" if event.text else "There is no further hint."
+                self.streams.out.print(foreign(f"  {text}", "look"))
+            case Listening():
+                self._listen(event)
+            case Heard(turn=turn):
+                self._heard(turn)
+            case Assessing(turn=turn):
+                self._transcribed(turn)
+            case Reviewed(turn=turn) | Unassessed(turn=turn):
+                if self.plan.mode is Mode.COACH or turn.review is None:
+                    self._feedback(turn)
+            case Ended():
+                self._end(event.ending)
+
+    def close(self, session: Session) -> None:
+        """Show the session as a whole; after a mock interview, with the feedback on every answer."""
+        if self.plan.mode is Mode.MOCK:
+            for turn in session.turns:
+                print_turn(self.streams, turn, self.bands)
+            self.streams.out.print()
+        print_summary(self.streams, session)
+
+    def rest(self) -> None:
+        """Take the meter off the screen."""
+        if self._live:
+            self._live.stop()
+            self._live = None
+            self._levels.clear()
+
+    def _ask(self, asked: Asked) -> None:
+        out, question = self.streams.out, asked.question
+        out.print()
+        if question.follows:
+            out.print(Text("Follow-up", "label"))
+        else:
+            about = [question.topic, question.difficulty, f"about {question.minutes:g} min"]
+            heading = " · ".join([f"Question {asked.number} of {asked.of}", *(one for one in about if one)])
+            out.print(foreign(heading, "dim"))
+        out.print(foreign(question.text, "asked"))
+        if not self.scripted:
+            out.print(Text(VOICE_KEYS if self.plan.voice else TYPED_KEYS, "dim"))
+
+    def _listen(self, event: Listening) -> None:
+        if self.streams.plain:
+            if not self._levels:
+                self.streams.out.print("Listening. Enter ends the answer.")
+            self._levels.append(event.level)
+            return
+        self._levels = [*self._levels[-METER_WIDTH + 1 :], event.level]
+        if self._live is None:
+            self._live = Live(console=self.streams.out, auto_refresh=False, transient=True)
+            self._live.start()
+        self._live.update(self._meter(event), refresh=True)
+
+    def _meter(self, event: Listening) -> Text:
+        clock = f"{int(event.seconds) // 60}:{int(event.seconds) % 60:02d}"
+        bars = "".join(BARS[min(8, round(8 * (level / FULL_LEVEL) ** 0.5))] for level in self._levels)
+        minutes = event.turn.asked.question.minutes
+        line = Text.assemble(("● ", "bad"), f"{clock} of ~{int(minutes)}:{int(minutes * 60) % 60:02d}  ")
+        line.append(bars.rjust(METER_WIDTH), "good").append("  Enter ends · q ends and quits", "dim")
+        if event.warning:
+            line.append("\n").append(foreign(event.warning, "look"))
+        return line
+
+    def _heard(self, turn: Turn) -> None:
+        if turn.recording:
+            self.streams.out.print(Text(f"Kept {turn.recording.seconds:.0f} s. Reading it …", "dim"))
+
+    def _transcribed(self, turn: Turn) -> None:
+        if turn.recording and turn.transcript:
+            said = turn.transcript.text or "(no words were heard)"
+            self.streams.out.print(foreign(said, "dim"))
+
+    def _feedback(self, turn: Turn) -> None:
+        self.streams.out.print()
+        self.streams.out.print(feedback(turn, self.bands))
+
+    def _end(self, ending: Ending) -> None:
+        self.streams.out.print()
+        self.streams.out.print(Rule(style="dim", characters="-" if self.streams.plain else "─"))
+        if ending is Ending.QUIT:
+            self.streams.out.print("You left the interview here. Everything is kept.")

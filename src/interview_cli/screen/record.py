@@ -1,0 +1,53 @@
+"""An interview that was held, as ``interview show`` prints it, and the summary at the end of one."""
+
+from rich.text import Text
+
+from interview_cli.core.bands import Bands
+from interview_cli.core.types import Session, Turn
+from interview_cli.screen.console import Streams, foreign
+from interview_cli.screen.feedback import feedback, score_table
+from interview_cli.screen.tables import when
+
+
+def print_session(streams: Streams, session: Session, bands: Bands, why: bool) -> None:
+    """Every question with the answer and the feedback; ``why``: with the rule of each score, too."""
+    out = streams.out
+    out.print(foreign(f"{session.plan.title} · {when(session.started)}", "label"))
+    out.print(foreign(" · ".join(f"{role} {name}" for role, name in session.models), "dim"))
+    if session.ended is None:
+        out.print(foreign(f"interrupted: interview resume {session.id} goes on with it", "look"))
+    for turn in session.turns:
+        print_turn(streams, turn, bands)
+        if why and turn.review:
+            out.print()
+            out.print(score_table(turn.review.score))
+
+
+def print_turn(streams: Streams, turn: Turn, bands: Bands) -> None:
+    """One question with its answer and feedback."""
+    out, asked = streams.out, turn.asked
+    heading = f"Question {asked.number} of {asked.of}"
+    if asked.question.reason:
+        heading += f" · follow-up ({asked.question.reason})"
+    out.print()
+    out.print(foreign(heading, "dim"))
+    out.print(foreign(asked.question.text, "asked"))
+    if turn.transcript:
+        out.print(foreign(turn.transcript.text or "(no words were heard)"))
+    if turn.recording:
+        length = f"{turn.recording.seconds:.0f} s in {turn.recording.path}"
+        out.print(foreign(length, "dim"), soft_wrap=True)
+    if turn.review or turn.problem:
+        out.print()
+        out.print(feedback(turn, bands))
+    elif not turn.transcript:
+        out.print(Text("(not answered yet)", "dim"))
+
+
+def print_summary(streams: Streams, session: Session) -> None:
+    """What the interview came to, and where it is kept."""
+    scores = [turn.review.score.value for turn in session.turns if turn.review]
+    mean = f" · score {sum(scores) / len(scores):.1f}" if scores else ""
+    answers = f"{len(scores)} answer{'' if len(scores) == 1 else 's'}"
+    streams.out.print(foreign(f"Interview {session.id} · {when(session.started)} · {answers}{mean}", "label"))
+    streams.out.print(Text(f"Kept: interview show {session.id} · interview show {session.id} --why", "dim"))

@@ -1,0 +1,105 @@
+"""Lists: interviews, banks, checks, settings."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from interview_cli.core.types import Bank
+from interview_cli.screen.console import foreign
+
+NAME_WIDTH = 16
+
+
+class SessionRow(Protocol):
+    """What a list of interviews shows of each."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def started(self) -> datetime: ...
+    @property
+    def ended(self) -> datetime | None: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def answered(self) -> int: ...
+    @property
+    def score(self) -> float | None: ...
+
+
+class CheckRow(Protocol):
+    """One thing that was looked for on this machine."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def ok(self) -> bool: ...
+    @property
+    def found(self) -> str: ...
+    @property
+    def advice(self) -> str | None: ...
+
+
+def columns(*headings: str) -> Table:
+    """A table without lines; the last column takes what is left."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for heading in headings[:-1]:
+        table.add_column(heading, no_wrap=True)
+    table.add_column(headings[-1], ratio=1, overflow="fold")
+    return table
+
+
+def history_table(lines: Sequence[SessionRow]) -> RenderableType:
+    """The interviews, the latest first."""
+    table = columns("", "when", "score", "answers", "interview")
+    for line in lines:
+        score = f"{line.score:.1f}" if line.score is not None else "-"
+        state = "" if line.ended else "  (interrupted: interview resume)"
+        name = Text.assemble(foreign(line.title), (state, "look"))
+        table.add_row(str(line.id), when(line.started), score, str(line.answered), name)
+    return table
+
+
+def banks_table(banks: Iterable[Bank]) -> RenderableType:
+    """The banks with their number of questions."""
+    table = columns("bank", "questions", "title")
+    for bank in banks:
+        table.add_row(foreign(bank.id), str(len(bank.questions)), foreign(bank.title))
+    return table
+
+
+def bank_view(bank: Bank) -> RenderableType:
+    """A bank with its questions."""
+    table = columns("kind", "level", "question")
+    for question in bank.questions:
+        about = Text.assemble(foreign(question.text), "\n", foreign(question.id, "dim"))
+        table.add_row(question.kind, question.difficulty or "-", about)
+    return Group(foreign(bank.title, "label"), foreign(bank.description, "dim"), Text(), table)
+
+
+def print_checks(console: Console, checks: Iterable[CheckRow]) -> None:
+    """What is there and what is missing, with what to do; no line is broken, so that commands can be copied."""
+    for check in checks:
+        mark = Text("✓", "good") if check.ok else Text("✗", "bad")
+        line = Text.assemble(mark, " ", foreign(check.name.ljust(NAME_WIDTH), "label"), foreign(check.found))
+        console.print(line, soft_wrap=True)
+        for advice in (check.advice or "").splitlines():
+            console.print(foreign(f"{'':{NAME_WIDTH + 2}}{advice}", "dim"), soft_wrap=True)
+
+
+def pairs_table(rows: Iterable[tuple[str, str]]) -> RenderableType:
+    """Names and values."""
+    table = columns("", "")
+    table.show_header = False
+    for name, value in rows:
+        table.add_row(name, foreign(value))
+    return table
+
+
+def when(moment: datetime) -> str:
+    """A time as a person reads it, in this machine's time zone."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"

@@ -1,0 +1,141 @@
+"""What the user has chosen: defaults < config file < environment < flags, once, into one frozen record."""
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from pathlib import Path
+
+from interview_cli.core.bands import Bands
+from interview_cli.core.errors import InterviewError
+
+HOME_VARIABLE = "INTERVIEW_HOME"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Every choice, made. ``home`` holds all that the program writes."""
+
+    home: Path
+    speech_model: Path | None = None
+    """Folder of a CTranslate2 Whisper model; None takes the largest one in ``home/models``."""
+    input: str | None = None
+    """Name or number of the microphone; None takes the system's."""
+    output: str | None = None
+    """Name or number of the speaker; None takes the system's."""
+    voice: str | None = None
+    """Id of the voice that asks; None takes the system's first English one."""
+    speaking_rate: int | None = None
+    """Words a minute of the voice that asks; None leaves it to the voice."""
+    slow: float = 120.0
+    """Words a minute below which an answer is slow."""
+    fast: float = 170.0
+    """Words a minute above which an answer is fast."""
+
+    @property
+    def config_file(self) -> Path:
+        """Where the user may write these down (TOML)."""
+        return self.home / "config.toml"
+
+    @property
+    def bands(self) -> Bands:
+        """What counts as a good pace."""
+        return Bands(slow=self.slow, fast=self.fast)
+
+    @property
+    def database(self) -> Path:
+        """The interviews held so far."""
+        return self.home / "interview.db"
+
+    @property
+    def recordings(self) -> Path:
+        """The folder of the spoken answers."""
+        return self.home / "recordings"
+
+    @property
+    def banks(self) -> Path:
+        """The folder of the user's own question banks."""
+        return self.home / "banks"
+
+    @property
+    def models(self) -> Path:
+        """The folder of the models."""
+        return self.home / "models"
+
+
+def _path(value: object) -> Path:
+    return Path(str(value)).expanduser()
+
+
+READERS: dict[str, Callable[[object], object]] = {
+    "speech_model": _path,
+    "input": str,
+    "output": str,
+    "voice": str,
+    "speaking_rate": lambda value: int(str(value)),
+    "slow": lambda value: float(str(value)),
+    "fast": lambda value: float(str(value)),
+}
+"""How each setting is read; its names are the keys of the config file, and of INTERVIEW_<NAME>."""
+
+
+def home(environment: Mapping[str, str] = os.environ) -> Path:
+    """The folder that everything is kept in: INTERVIEW_HOME, or the platform's place for a user's data."""
+    if chosen := environment.get(HOME_VARIABLE):
+        return Path(chosen).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("interview", appauthor=False)
+
+
+def load(flags: Mapping[str, object], environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings in force. A flag that is None was not given. Raises InterviewError on a bad value."""
+    place = home(environment)
+    chosen: dict[str, object] = {}
+    config = place / "config.toml"
+    for source, values in (
+        (str(config), read_config(config)),
+        ("the environment", _from_environment(environment)),
+        ("the command line", {name: value for name, value in flags.items() if value is not None}),
+    ):
+        for name, value in values.items():
+            chosen[name] = _read(name, value, source)
+    settings = Settings(home=place, **chosen)  # type: ignore[arg-type]  # each value went through READERS
+    if not 0 < settings.slow < settings.fast:
+        raise InterviewError("The pace band is upside down.", "Set slow below fast, in words a minute.")
+    return settings
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
+    names = {name: f"INTERVIEW_{name.upper()}" for name in READERS}
+    return {name: environment[variable] for name, variable in names.items() if environment.get(variable)}
+
+
+def read_config(path: Path) -> dict[str, object]:
+    """The keys of the config file; none when there is no file. Raises InterviewError when it cannot be read."""
+    try:
+        values: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    # tomllib answers deep nesting with RecursionError
+    except (OSError, ValueError, RecursionError) as error:
+        raise InterviewError(f"{path} cannot be read: {error}", "Mend it, or move it away.") from error
+    for name in values:
+        if name not in READERS:
+            close = get_close_matches(name, READERS, 1)
+            meant = f"Did you mean {close[0]}?" if close else f"It may have: {', '.join(READERS)}."
+            raise InterviewError(f"{path}: {name!r} is not a setting.", meant)
+    return values
+
+
+def _read(name: str, value: object, source: str) -> object:
+    try:
+        return READERS[name](value)
+    except ValueError as error:
+        raise InterviewError(f"{name} cannot be {value!r} (from {source}).", "Give a number.") from error
+
+
+def as_rows(settings: Settings) -> tuple[tuple[str, str], ...]:
+    """Each setting and its value, for people."""
+    return tuple((field.name, str(getattr(settings, field.name) or "-")) for field in fields(settings))

@@ -1,0 +1,127 @@
+"""What ``interview doctor`` looks for on this machine."""
+
+import platform
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from interview_cli import banks, recordings, weights
+from interview_cli.backends.microphone import Microphone
+from interview_cli.backends.speaker import Speaker
+from interview_cli.core.errors import InterviewError
+from interview_cli.settings import Settings
+from interview_cli.wiring.keeping import open_history
+
+NEEDED_BYTES = 200 * 1024 * 1024
+"""An hour of recordings (115 MB as raw PCM while it is made), and room for the database."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that was looked for. ``advice`` says what to do when it is missing."""
+
+    name: str
+    ok: bool
+    found: str
+    advice: str | None = None
+
+
+def examine(settings: Settings) -> tuple[Check, ...]:
+    """Every check, in the order in which an interview needs it. Raises nothing."""
+    return tuple(_check(name, look, settings) for name, look in LOOKS.items())
+
+
+def _check(name: str, look: Callable[[Settings], str], settings: Settings) -> Check:
+    try:
+        return Check(name=name, ok=True, found=look(settings))
+    except InterviewError as error:
+        return Check(name=name, ok=False, found=error.message, advice=error.hint)
+
+
+def _python(settings: Settings) -> str:
+    return f"{platform.python_version()} on {platform.system()} {platform.machine()}"
+
+
+def _home(settings: Settings) -> str:
+    with open_history(settings) as history:
+        held = len(history.sessions(None))
+    return f"{settings.home} ({held} interview{'' if held == 1 else 's'})"
+
+
+def _disk(settings: Settings) -> str:
+    place = next(path for path in (settings.home, *settings.home.parents) if path.exists())
+    free = shutil.disk_usage(place).free
+    if free < NEEDED_BYTES:
+        raise InterviewError(
+            f"Only {free / 1e6:.0f} MB are free at {place}.", "A long answer needs 200 MB while it is recorded."
+        )
+    return f"{free / 1e9:.0f} GB free"
+
+
+def _banks(settings: Settings) -> str:
+    paths = banks.names(settings.banks)
+    faulty = [path for path in paths if banks.lint(path)]
+    if faulty:
+        raise InterviewError(
+            f"Faults in {', '.join(path.name for path in faulty)}.", "interview banks lint names each one."
+        )
+    return ", ".join(path.stem for path in paths)
+
+
+def _grammar(settings: Settings) -> str:
+    from interview_cli.backends.harper_grammar import HarperGrammar
+    from interview_cli.core.types import Transcript
+
+    try:
+        found = HarperGrammar().check(Transcript(text="He don't know.", language="en"))
+    except ImportError as error:
+        raise InterviewError(f"Harper cannot be loaded: {error}", "pip install harper-py") from error
+    return "harper" if found else "harper, but it finds nothing wrong in a wrong sentence"
+
+
+def _speech_model(settings: Settings) -> str:
+    model = weights.speech_model(settings.speech_model, settings.models)
+    return f"{model.name} ({model.bytes / 1e6:.0f} MB)"
+
+
+def _voice(settings: Settings) -> str:
+    from interview_cli.backends.speech import Pyttsx3Synthesiser
+
+    with TemporaryDirectory() as folder:
+        sound = Path(folder) / "hello.wav"
+        Pyttsx3Synthesiser(settings.speaking_rate, settings.voice).speak_to("Hello.", sound)
+        return f"pyttsx3 spoke ({sound.stat().st_size / 1000:.0f} kB)"
+
+
+def _speaker(settings: Settings) -> str:
+    return Speaker(settings.output).name
+
+
+def _microphone(settings: Settings) -> str:
+    return Microphone(recordings.finish, settings.input).name
+
+
+def _language_model(settings: Settings) -> str:
+    if find_spec("llama_cpp") is None:
+        raise InterviewError(
+            "llama-cpp-python, which runs a language model, is not installed.",
+            "Everything works without it. To add it (it compiles for about nine minutes): make mistral",
+        )
+    return "llama-cpp-python is installed; this version's coach is the built-in one"
+
+
+LOOKS: dict[str, Callable[[Settings], str]] = {
+    "python": _python,
+    "home": _home,
+    "disk": _disk,
+    "banks": _banks,
+    "grammar": _grammar,
+    "voice": _voice,
+    "speaker": _speaker,
+    "microphone": _microphone,
+    "speech model": _speech_model,
+    "language model": _language_model,
+}

@@ -1,0 +1,88 @@
+"""Who can take part in an interview on this machine, and what is missing."""
+
+import sys
+from dataclasses import dataclass
+
+from interview_cli import recordings, weights
+from interview_cli.backends.microphone import Microphone
+from interview_cli.backends.speaker import Speaker
+from interview_cli.core.errors import NotReady, UsageError
+from interview_cli.settings import Settings
+
+VOICE_NAME = "espeak" if sys.platform == "linux" else "the system's voice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How an interview is to be held. ``voice`` None: spoken if everything for it is there."""
+
+    voice: bool | None
+    mute: bool
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineup:
+    """Who takes part. ``missing`` says in sentences what is not there."""
+
+    speech_model: weights.SpeechModel | None
+    microphone: Microphone | None
+    speaker: Speaker | None
+    missing: tuple[str, ...]
+
+    @property
+    def is_spoken(self) -> bool:
+        """Answers are spoken, not typed."""
+        return self.speech_model is not None
+
+    @property
+    def models(self) -> tuple[tuple[str, str], ...]:
+        """(role, name) of each that takes part."""
+        answers = self.speech_model.name if self.speech_model else "typed"
+        speaks = VOICE_NAME if self.speaker else "no"
+        found = (("answers", answers), ("coach", "built-in"), ("grammar", "harper"), ("speaks", speaks))
+        return (*found, ("microphone", self.microphone.name)) if self.microphone else found
+
+
+def scripted() -> bool:
+    """Nobody is at the keyboard: answers come from a file or a pipe."""
+    return not sys.stdin.isatty()
+
+
+def line_up(settings: Settings, manner: Manner) -> Lineup:
+    """Find who can take part. Raises NotReady when ``--voice`` was asked for and something is missing."""
+    missing: list[str] = []
+    model = microphone = None
+    if wants_voice(manner):
+        try:
+            model = weights.speech_model(settings.speech_model, settings.models)
+            microphone = Microphone(recordings.finish, settings.input)
+        except NotReady as reason:
+            if manner.voice:
+                raise
+            model = None
+            missing.append(f"Answers are typed: {lower(reason.message)} interview doctor says more.")
+    speaker = None
+    if not manner.mute and not scripted():
+        try:
+            speaker = Speaker(settings.output)
+        except NotReady as reason:
+            missing.append(f"Questions stand in text: {lower(reason.message)}")
+    return Lineup(speech_model=model, microphone=microphone, speaker=speaker, missing=tuple(missing))
+
+
+def wants_voice(manner: Manner) -> bool:
+    """False when answers are to be typed. Raises UsageError for a spoken interview without a terminal."""
+    if scripted():
+        if manner.voice:
+            raise UsageError(
+                "A spoken interview needs a terminal, as keys begin and end an answer.",
+                "For answers from a file or a pipe, leave --voice away.",
+            )
+        return False
+    return manner.voice is not False
+
+
+def lower(sentence: str) -> str:
+    """A sentence to stand after a colon."""
+    return sentence[:1].lower() + sentence[1:]

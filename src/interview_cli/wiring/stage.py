@@ -1,0 +1,179 @@
+"""An interview, ready to be held: a new one, or an interrupted one."""
+
+import random
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass, replace
+from functools import partial
+from os import cpu_count
+from pathlib import Path
+from tempfile import gettempdir
+
+from interview_cli import banks, recordings
+from interview_cli.backends.harper_grammar import HarperGrammar
+from interview_cli.backends.keyboard import Keyboard
+from interview_cli.backends.listener import SpokenListener
+from interview_cli.backends.silero import SileroDetector
+from interview_cli.backends.speech import Pyttsx3Synthesiser
+from interview_cli.backends.typed import TypedListener
+from interview_cli.backends.voice import SilentVoice, SpokenVoice
+from interview_cli.backends.whisper import WhisperTranscriber
+from interview_cli.core.agenda import Choice, choose
+from interview_cli.core.coach import BuiltInCoach
+from interview_cli.core.errors import InterviewError
+from interview_cli.core.ports import Cast, Listener, Voice
+from interview_cli.core.types import Mode, Plan, Session, Turn
+from interview_cli.history import History
+from interview_cli.screen.console import Streams
+from interview_cli.screen.interview import InterviewView
+from interview_cli.settings import Settings
+from interview_cli.wiring.keeping import SystemClock, open_history
+from interview_cli.wiring.lineup import Lineup, Manner, line_up, scripted
+
+LARGEST_SEED = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """Which interview was asked for."""
+
+    domain: str
+    bank: Path | None
+    choice: Choice
+    seed: int | None
+    follow_ups: int
+    mode: Mode
+    manner: Manner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """An interview with all that it needs: ``done`` are the turns that it already has."""
+
+    plan: Plan
+    session: int
+    done: tuple[Turn, ...]
+    cast: Cast
+    view: InterviewView
+    history: History
+
+
+@contextmanager
+def new_interview(settings: Settings, order: Order) -> Iterator[Stage]:
+    """A new interview, already in the store."""
+    streams = Streams(order.manner.plain)
+    bank = banks.load(order.bank or banks.find(order.domain, settings.banks))
+    lineup = line_up(settings, order.manner)
+    seed = order.seed if order.seed is not None else random.randrange(LARGEST_SEED)
+    plan = Plan(
+        bank=bank.id,
+        title=bank.title,
+        language=bank.language,
+        mode=order.mode,
+        seed=seed,
+        follow_ups=order.follow_ups,
+        voice=lineup.is_spoken,
+        questions=choose(bank, order.choice, seed),
+    )
+    with ExitStack() as stack:
+        history = stack.enter_context(open_history(settings))
+        for line in history.interrupted():
+            streams.notice(f"Interview {line.id} was interrupted: interview resume {line.id} goes on with it.")
+        session = history.begin(plan, lineup.models, SystemClock().now())
+        stack.enter_context(history.lock(session))
+        yield _stage(settings, Opened(plan, session, (), lineup), streams, history, stack)
+
+
+@contextmanager
+def interrupted_interview(settings: Settings, number: int | None, manner: Manner) -> Iterator[Stage]:
+    """The interview ``number``, or the last one that was interrupted, with what was recorded of it."""
+    streams = Streams(manner.plain)
+    lineup = line_up(settings, manner)
+    with ExitStack() as stack:
+        history = stack.enter_context(open_history(settings))
+        number = number if number is not None else _last_interrupted(history)
+        # before anything is read: another process may be recording into it
+        stack.enter_context(history.lock(number))
+        held = history.session(number)
+        plan = replace(held.plan, voice=lineup.is_spoken)
+        history.reopen(held.id)
+        done = _with_recordings(settings, held)
+        yield _stage(settings, Opened(plan, held.id, done, lineup), streams, history, stack)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a stage is made for."""
+
+    plan: Plan
+    session: int
+    done: tuple[Turn, ...]
+    lineup: Lineup
+
+
+def _stage(settings: Settings, opened: Opened, streams: Streams, history: History, stack: ExitStack) -> Stage:
+    view = InterviewView(streams=streams, bands=settings.bands, plan=opened.plan, scripted=scripted())
+    stack.callback(view.rest)
+    view.open(opened.lineup.models, opened.lineup.missing, len(opened.done))
+    return Stage(
+        plan=opened.plan,
+        session=opened.session,
+        done=opened.done,
+        cast=_cast(settings, opened, stack),
+        view=view,
+        history=history,
+    )
+
+
+def _cast(settings: Settings, opened: Opened, stack: ExitStack) -> Cast:
+    keyboard = None if scripted() else stack.enter_context(Keyboard())
+    typed = TypedListener(language=opened.plan.language, cooked=keyboard.cooked if keyboard else nullcontext())
+    listener: Listener = typed
+    lineup = opened.lineup
+    if lineup.speech_model and lineup.microphone and keyboard:
+        lane = stack.enter_context(ThreadPoolExecutor(1, "compute"))
+        listener = SpokenListener(
+            recorder=lineup.microphone,
+            detector=SileroDetector(),
+            transcriber=WhisperTranscriber(lineup.speech_model.path, cpu_count() or 1, lane, opened.plan.language),
+            keys=keyboard,
+            typed=typed,
+            path_for=partial(recordings.recording_path, settings.recordings, opened.session),
+        )
+    return Cast(
+        voice=_voice(settings, lineup, keyboard),
+        listener=listener,
+        grammar=HarperGrammar(),
+        coach=BuiltInCoach(bands=settings.bands),
+        clock=SystemClock(),
+    )
+
+
+def _voice(settings: Settings, lineup: Lineup, keyboard: Keyboard | None) -> Voice:
+    if lineup.speaker is None:
+        return SilentVoice()
+    synthesiser = Pyttsx3Synthesiser(settings.speaking_rate, settings.voice)
+    return SpokenVoice(synthesiser, lineup.speaker, keyboard, Path(gettempdir()))
+
+
+def _last_interrupted(history: History) -> int:
+    lines = history.interrupted()
+    if not lines:
+        raise InterviewError(
+            "No interview was interrupted.",
+            "interview history lists what was held; interview resume NUMBER goes on with one that you left.",
+        )
+    return max(line.id for line in lines)
+
+
+def _with_recordings(settings: Settings, held: Session) -> tuple[Turn, ...]:
+    """The turns that have an answer; a recording that was not finished is recovered."""
+    found = []
+    for turn in held.turns:
+        if not turn.recording and not turn.transcript:
+            path = recordings.recording_path(settings.recordings, held.id, turn.asked)
+            turn = replace(turn, recording=recordings.recover(path))  # noqa: PLW2901
+        if turn.recording or turn.transcript or turn.problem:
+            found.append(turn)
+    return tuple(found)

@@ -1,0 +1,112 @@
+"""Typed interviews through the front door, and what is in the store afterwards."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.door import interview
+
+ANSWERS = "A hash function maps each key to a bucket.\nI don't know.\n"
+
+
+def shown(number: int = 1) -> dict[str, Any]:
+    ended = interview("show", str(number), "--json")
+    assert ended.returncode == 0, ended.stderr
+    record: dict[str, Any] = json.loads(ended.stdout)
+    return record
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Path:
+    """A bank of two questions."""
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        """
+id: mine
+questions:
+  - text: How does a hash table work?
+    kind: technical
+    difficulty: easy
+    key_points:
+      - text: A hash function maps each key to a bucket.
+        probe: How does it decide where a key goes?
+      - text: The table is resized when the load factor is too high.
+        probe: What happens as it fills up?
+    hints: [Think of where a key goes.]
+  - text: Tell me about a mistake.
+    kind: behavioral
+    difficulty: hard
+""",
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_a_script_drives_an_interview_a_line_an_answer(home: Path, bank: Path) -> None:
+    ended = interview("practice", "--bank", str(bank), "--text", said=ANSWERS)
+    assert ended.returncode == 0, ended.stderr
+    assert "What happens as it fills up?" in ended.stdout
+    assert "\x1b" not in ended.stdout
+    turns = shown()["turns"]
+    assert [turn["transcript"] and turn["transcript"]["text"] for turn in turns] == [*ANSWERS.splitlines(), None]
+    assert turns[0]["review"]["score"]["value"] > 4
+    assert turns[0]["review"]["items"][0]["evidence"]["quote"] in ANSWERS
+    assert turns[1]["review"]["score"]["value"] <= 2
+    assert turns[1]["asked"]["question"]["follows"] == turns[0]["asked"]["question"]["id"]
+
+
+def test_an_empty_line_is_an_empty_answer(home: Path, bank: Path) -> None:
+    assert interview("practice", "--bank", str(bank), "-n", "1", said="\n").returncode == 0
+    assert shown()["turns"][0]["review"]["score"]["value"] <= 2
+
+
+def test_a_shipped_bank_and_a_seed_make_the_same_interview(home: Path) -> None:
+    for _ in range(2):
+        assert interview("practice", "--domain", "sde", "--seed", "7", "--text", said="").returncode == 0
+    assert shown(1)["plan"]["questions"] == shown(2)["plan"]["questions"]
+
+
+def test_control_sequences_and_markup_in_bank_and_answer_are_only_text(home: Path, tmp_path: Path) -> None:
+    bank = tmp_path / "hostile.yaml"
+    bank.write_text("id: hostile\nquestions:\n  - text: 'Is [/] [red]this[/red] [link=x]fine[/link] :smile:?'\n")
+    ended = interview("practice", "--bank", str(bank), said="[/] \x1b[31mred\x1b]0;title\x07 [bold]x\n")
+    assert ended.returncode == 0, ended.stderr
+    assert "Is [/] [red]this[/red] [link=x]fine[/link] :smile:?" in ended.stdout
+    assert interview("show").returncode == 0
+    for output in (ended.stdout, interview("show").stdout):
+        assert "\x1b" not in output
+        assert "\x07" not in output
+
+
+def test_at_40_columns_it_still_reads(home: Path, bank: Path) -> None:
+    ended = interview("practice", "--bank", str(bank), said=ANSWERS, COLUMNS="40")
+    assert ended.returncode == 0
+    assert max(len(line) for line in ended.stdout.splitlines()) <= 40
+
+
+def test_a_mock_interview_gives_its_feedback_at_the_end(home: Path, bank: Path) -> None:
+    out = interview("practice", "--bank", str(bank), "--mode", "mock", said=ANSWERS + "I did it.\n").stdout
+    assert out.index("Tell me about a mistake.") < out.index("/ 10")
+
+
+def test_why_prints_the_rule(home: Path, bank: Path) -> None:
+    interview("practice", "--bank", str(bank), said=ANSWERS)
+    out = interview("show", "--why").stdout
+    assert "1 of 2 key points" in out
+    assert "every answer begins with" in out
+
+
+def test_history_lists_what_was_held(home: Path, bank: Path) -> None:
+    interview("practice", "--bank", str(bank), said=ANSWERS)
+    assert "Mine" in interview("history").stdout
+    listed = json.loads(interview("history", "--json").stdout)
+    assert [(line["id"], line["answered"]) for line in listed] == [(1, 2)]
+
+
+def test_hints_and_skips_are_commands_of_a_typed_interview(home: Path, bank: Path) -> None:
+    out = interview("practice", "--bank", str(bank), said="/h\n/n\n/q\n").stdout
+    assert "Think of where a key goes." in out
+    assert "You went on without an answer." in out
+    assert "You left the interview here." in out

@@ -1,0 +1,85 @@
+"""What is asked next."""
+
+from dataclasses import replace
+
+import pytest
+
+from interview_cli.core.agenda import Choice, choose, line_of, next_asked
+from interview_cli.core.coach import BuiltInCoach
+from interview_cli.core.errors import UsageError
+from interview_cli.core.types import Bank, Difficulty, Kind, Question, Turn
+from tests.core.doubles import HASH, STORY, plan, typed
+
+
+def reviewed(turn: Turn) -> Turn:
+    return replace(turn, review=BuiltInCoach().review(turn, (), ()))
+
+
+def question(name: str, kind: Kind, difficulty: Difficulty | None = None) -> Question:
+    return Question(id=name, text=f"{name}?", kind=kind, difficulty=difficulty)
+
+
+BANK = Bank(
+    id="b",
+    title="B",
+    description="",
+    language="en",
+    questions=(
+        question("close", Kind.CLOSING),
+        question("hard", Kind.TECHNICAL, Difficulty.HARD),
+        question("easy", Kind.TECHNICAL, Difficulty.EASY),
+        question("middle", Kind.BEHAVIORAL, Difficulty.MEDIUM),
+        question("open", Kind.OPENING),
+        question("open2", Kind.OPENING),
+    ),
+)
+
+
+def names(choice: Choice, seed: int = 1) -> list[str]:
+    return [one.id for one in choose(BANK, choice, seed)]
+
+
+def test_an_interview_opens_gets_harder_and_closes() -> None:
+    chosen = names(Choice(count=5))
+    assert chosen[0].startswith("open")
+    assert chosen[1:] == ["easy", "middle", "hard", "close"]
+
+
+def test_the_same_seed_asks_the_same_questions() -> None:
+    assert all(names(Choice(count=3), seed) == names(Choice(count=3), seed) for seed in range(20))
+    assert len({tuple(names(Choice(count=3), seed)) for seed in range(20)}) > 1
+
+
+def test_filters_choose() -> None:
+    assert names(Choice(kind=Kind.TECHNICAL)) == ["easy", "hard"]
+    assert names(Choice(difficulty=Difficulty.MEDIUM)) == ["middle"]
+
+
+def test_when_nothing_fits_it_says_so() -> None:
+    with pytest.raises(UsageError, match="no question"):
+        choose(BANK, Choice(kind=Kind.ROLE), 1)
+
+
+def test_a_missing_point_is_followed_up_and_then_the_next_question_comes() -> None:
+    set_out = plan(HASH, STORY)
+    first = reviewed(typed("A hash function maps each key to a bucket."))
+    follow_up = next_asked(set_out, [first])
+    assert follow_up is not None
+    assert follow_up.question.follows == "hash"
+    assert follow_up.question.key_points[0].id == "hash.2"
+    assert (follow_up.number, follow_up.turn) == (1, 2)
+    second = reviewed(replace(typed("It keeps a list."), asked=follow_up))
+    assert line_of([first], follow_up) == (first,)
+    following = next_asked(set_out, [first, second])
+    assert following is not None
+    assert (following.question.id, following.number, following.turn) == ("story", 2, 3)
+
+
+def test_what_was_declined_is_not_followed_up() -> None:
+    given_up = reviewed(typed("I don't know."))
+    assert next_asked(plan(HASH), [given_up]) is None
+
+
+def test_without_follow_ups_it_goes_straight_on() -> None:
+    said = reviewed(typed("A hash function maps each key to a bucket."))
+    assert next_asked(plan(HASH, follow_ups=0), [said]) is None

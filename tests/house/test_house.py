@@ -1,0 +1,93 @@
+"""The house rules that code can check: who imports whom, what start-up loads, how large a room may grow."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "interview_cli"
+MODULES = sorted(SOURCE.rglob("*.py"))
+FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "manager", "base", "common", "misc"}
+HEAVY = ("numpy", "faster_whisper", "llama_cpp", "sounddevice", "soundfile", "pyttsx3", "harper", "onnxruntime")
+LONGEST_MODULE, LONGEST_FUNCTION, MOST_PARAMETERS = 300, 40, 7
+
+
+def test_the_import_contracts_hold() -> None:
+    from importlinter.cli import lint_imports
+
+    assert lint_imports(str(ROOT / "pyproject.toml"), no_cache=True) == 0
+
+
+@pytest.mark.parametrize("command", [["--help"], ["history"], ["show", "--help"], ["practice", "--help"]])
+def test_what_only_reads_loads_nothing_heavy(command: list[str], home: Path) -> None:
+    code = (
+        "import sys\nfrom interview_cli.cli.app import app\n"
+        f"try: app({command!r})\nexcept SystemExit as end: assert not end.code, end.code\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stderr.splitlines()[-1] == "[]"
+
+
+def functions(module: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_rooms_stay_small_and_are_named_by_what_they_own(module: Path) -> None:
+    assert module.stem not in FORBIDDEN_NAMES
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+    for function in functions(module):
+        length = (function.end_lineno or 0) - function.body[0].lineno + 1
+        assert length <= LONGEST_FUNCTION, f"{function.name}: {length} lines"
+        if "cli" not in module.relative_to(SOURCE).parts:
+            parameters = len(function.args.args) + len(function.args.kwonlyargs)
+            assert parameters <= MOST_PARAMETERS, f"{function.name}: {parameters} parameters"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_only_the_edge_swallows_everything(module: Path) -> None:
+    if module.relative_to(SOURCE).as_posix() == "cli/app.py":
+        return
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ExceptHandler):
+            caught = ast.unparse(node.type) if node.type else "BaseException"
+            is_passed_on = isinstance(node.body[-1], ast.Raise)
+            assert is_passed_on or caught not in ("Exception", "BaseException"), f"line {node.lineno}"
+
+
+def test_the_readme_names_every_command() -> None:
+    from typer.main import get_command
+
+    from interview_cli.cli.app import app
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = get_command(app).commands  # type: ignore[attr-defined]
+    names = [name if not hasattr(one, "commands") else f"{name} {sub}" for name, one in commands.items()
+             for sub in (getattr(one, "commands", None) or [""])]  # fmt: skip
+    missing = [name for name in names if f"interview {name}".strip() not in readme]
+    assert not missing
+
+
+def test_the_network_is_closed_to_tests() -> None:
+    import socket
+
+    from tests.conftest import NoNetwork
+
+    with socket.socket() as one, pytest.raises(NoNetwork):
+        one.connect(("127.0.0.1", 9))
+
+
+def test_a_home_must_be_chosen() -> None:
+    from interview_cli.core.errors import InterviewError
+    from interview_cli.settings import load
+    from interview_cli.wiring.keeping import open_history
+
+    with pytest.raises(InterviewError):
+        open_history(load({})).sessions(1)

@@ -1,0 +1,168 @@
+"""The live loop, with a scripted cast: the list of events is the test."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+import pytest
+
+from interview_cli.conversation import hold
+from interview_cli.core.coach import BuiltInCoach
+from interview_cli.core.errors import EngineError, NotReady
+from interview_cli.core.events import Ended, Ending, Event, Heard, Hinted, Listening, Reviewed, Unassessed
+from interview_cli.core.ports import Answer, AnswerEnded, Cast, Hearing, HintWanted, Leave, Level, Skip
+from interview_cli.core.types import Asked, GrammarEdit, Recording, Transcript, Turn
+from tests.core.doubles import HASH, NOW, STORY, plan, recording, typed
+
+SAID = "A hash function maps each key to a bucket."
+
+
+@dataclass
+class Script:
+    """Plays every live part: each question gets the next line of the script."""
+
+    lines: list[Sequence[Hearing | Exception]]
+    asked: list[str] = field(default_factory=list)
+    spoken: list[str] = field(default_factory=list)
+    voice_works: bool = True
+    grammar_works: bool = True
+
+    def now(self) -> datetime:
+        return NOW
+
+    def say(self, text: str) -> None:
+        if not self.voice_works:
+            raise EngineError("The voice failed.")
+        self.spoken.append(text)
+
+    def listen(self, asked: Asked) -> Iterator[Hearing]:
+        self.asked.append(asked.question.text)
+        for one in self.lines.pop(0):
+            if isinstance(one, Exception):
+                raise one
+            yield one
+
+    def hear(self, asked: Asked, recording: Recording) -> Transcript:
+        return words(SAID)
+
+    def check(self, transcript: Transcript) -> tuple[GrammarEdit, ...]:
+        if not self.grammar_works:
+            raise EngineError("The grammar checker failed.")
+        return ()
+
+    def cast(self) -> Cast:
+        return Cast(voice=self, listener=self, grammar=self, coach=BuiltInCoach(), clock=self)
+
+
+def words(text: str) -> Transcript:
+    return Transcript(text=text, language="en")
+
+
+def answer(text: str) -> Answer:
+    return Answer(transcript=words(text))
+
+
+def names(events: Sequence[Event]) -> list[str]:
+    return [type(event).__name__ for event in events]
+
+
+def test_a_typed_interview_asks_hears_reviews_and_follows_up() -> None:
+    script = Script([[answer(SAID)], [answer("It keeps a linked list in it by chaining.")], [answer("I did.")]])
+    events = list(hold(plan(HASH, STORY), script.cast()))
+    assert names(events) == ["Asking", "Heard", "Assessing", "Reviewed"] * 3 + ["Ended"]
+    assert script.asked == [HASH.text, "What does the table do with both of them?", STORY.text]
+    assert script.spoken == script.asked
+    assert events[-1] == Ended(ending=Ending.FINISHED)
+
+
+def test_a_spoken_answer_is_safe_before_its_words_are_known() -> None:
+    made = recording((0.5, 3.0))
+    script = Script([[Level(seconds=1, level=0.1), AnswerEnded(recording=made), answer(SAID)]])
+    events = list(hold(plan(HASH, follow_ups=0), script.cast()))
+    assert names(events) == ["Asking", "Listening", "Heard", "Assessing", "Reviewed", "Ended"]
+    heard, reviewed = events[2], events[4]
+    assert isinstance(heard, Heard)
+    assert heard.turn.recording == made
+    assert heard.turn.transcript is None
+    assert isinstance(reviewed, Reviewed)
+    assert reviewed.turn.delivery is not None
+
+
+def test_hints_come_in_order_and_are_counted_until_there_are_no_more() -> None:
+    script = Script([[HintWanted(), HintWanted(), HintWanted(), answer(SAID)]])
+    events = list(hold(plan(HASH, follow_ups=0), script.cast()))
+    hints = [event for event in events if isinstance(event, Hinted)]
+    assert [hint.text for hint in hints] == [*HASH.hints, None]
+    assert [event.turn.hints for event in events if isinstance(event, Reviewed)] == [2]
+
+
+def test_a_failed_recogniser_costs_the_words_and_not_the_recording() -> None:
+    script = Script(
+        [[AnswerEnded(recording=recording()), EngineError("The recogniser failed.")], [answer("I did.")]]
+    )
+    events = list(hold(plan(HASH, STORY), script.cast()))
+    lost = next(event for event in events if isinstance(event, Unassessed))
+    assert lost.turn.recording is not None
+    assert lost.turn.problem == "The recogniser failed."
+    assert script.asked == [HASH.text, STORY.text]
+
+
+def test_a_failed_grammar_checker_costs_the_review_and_not_the_answer() -> None:
+    script = Script([[answer(SAID)]], grammar_works=False)
+    events = list(hold(plan(HASH), script.cast()))
+    assert names(events) == ["Asking", "Heard", "Assessing", "Unassessed", "Ended"]
+
+
+def test_a_failed_voice_costs_a_line_of_text() -> None:
+    script = Script([[answer(SAID)]], voice_works=False)
+    events = list(hold(plan(HASH, follow_ups=0), script.cast()))
+    assert names(events) == ["Asking", "Unspoken", "Heard", "Assessing", "Reviewed", "Ended"]
+
+
+def test_going_on_without_an_answer_leads_to_the_next_question() -> None:
+    script = Script([[Skip()], [answer("I did.")]])
+    events = list(hold(plan(HASH, STORY), script.cast()))
+    assert names(events)[:3] == ["Asking", "Unassessed", "Asking"]
+
+
+@pytest.mark.parametrize("last", [[Leave()], []])
+def test_leaving_ends_it(last: list[Hearing]) -> None:
+    script = Script([[answer("I don't know.")], last])
+    events = list(hold(plan(HASH, STORY, HASH), script.cast()))
+    assert events[-1] == Ended(ending=Ending.QUIT)
+    assert names(events).count("Asking") == 2
+
+
+def test_leaving_while_speaking_keeps_and_reviews_the_answer() -> None:
+    script = Script([[AnswerEnded(recording=recording(), leaving=True), answer(SAID)]])
+    events = list(hold(plan(HASH, STORY), script.cast()))
+    assert names(events) == ["Asking", "Heard", "Assessing", "Reviewed", "Ended"]
+    assert events[-1] == Ended(ending=Ending.QUIT)
+
+
+def test_a_microphone_that_cannot_be_opened_is_told_to_the_shell() -> None:
+    with pytest.raises(NotReady):
+        list(hold(plan(HASH), Script([[NotReady("No microphone.")]]).cast()))
+
+
+def test_it_goes_on_where_it_was_and_hears_what_was_recorded_first() -> None:
+    whole = list(hold(plan(HASH, follow_ups=0), Script([[answer(SAID)]]).cast()))
+    first = next(event.turn for event in whole if isinstance(event, Reviewed))
+    pending = Turn(
+        asked=replace(first.asked, question=STORY, number=2, turn=2), at=NOW, recording=recording((0, 2))
+    )
+    script = Script([[answer("I did.")]])
+    events = list(hold(plan(HASH, STORY, STORY, follow_ups=0), script.cast(), [first, pending]))
+    assert names(events) == ["Heard", "Assessing", "Reviewed", "Asking", "Heard", "Assessing", "Reviewed", "Ended"]
+    assert script.asked == [STORY.text]
+
+
+def test_listening_carries_warnings() -> None:
+    script = Script([[Level(seconds=1, level=0, warning="muted?"), answer(SAID)]])
+    events = list(hold(plan(HASH, follow_ups=0), script.cast()))
+    assert [event.warning for event in events if isinstance(event, Listening)] == ["muted?"]
+
+
+def test_the_parts_of_a_turn_are_never_changed_in_place() -> None:
+    turn = typed(SAID)
+    assert replace(turn, hints=1).hints != turn.hints
