@@ -4,8 +4,8 @@
 
 Answers of about 10, 30 and 60 s are spoken by espeak-ng in the vocabulary of the model in tests/fixtures. What
 is timed is what an interview does when Enter ends an answer: the file is finished (PCM to FLAC), speech is found,
-the words are made out, grammar is checked and the review is made. The sizes take turns. Seconds, and the real-time factor of
-transcription (its time over the length of the recording).
+the words are made out, grammar is checked and the review is made. The sizes take turns. Seconds, and the
+real-time factor of transcription (its time over the length of the recording).
 
 Then the same for the recogniser alone in the shape of base.en, with random weights and 100 tokens for 30 s.
 """

@@ -21,24 +21,25 @@ from interview_cli.core.events import (
     Unassessed,
     Unspoken,
 )
-from interview_cli.core.ports import Answer, AnswerEnded, Cast, HintWanted, Leave, Level, Skip
+from interview_cli.core.ports import Answer, AnswerEnded, Cast, Hearing, HintWanted, Leave, Level, Skip
 from interview_cli.core.types import Asked, Plan, Turn
 from interview_cli.turn import assess
 
 WENT_ON = "You went on without an answer."
 
-Taking = Generator[Event, None, Turn]
-Hearing = Generator[Event, None, tuple[Turn, bool]]
+Making = Generator[Event, None, Turn]
+Taking = Generator[Event, None, tuple[Turn, bool]]
+"""Events, and at the end the turn; for a turn that is taken, whether the candidate leaves."""
 
 
 def hold(plan: Plan, cast: Cast, done: Sequence[Turn] = ()) -> Iterator[Event]:
     """Hold the interview of ``plan`` from where ``done`` left it.
 
-    A turn of ``done`` that has a recording but no words is heard and assessed first.
+    A turn of ``done`` that has an answer but no review is taken up first.
     """
     turns: list[Turn] = []
     for turn in done:
-        turns.append(turn if is_over(turn) else (yield from take_up(turn, turns, cast)))
+        turns.append((yield from take_up(turn, turns, cast)) if is_pending(turn) else turn)
     leaving = False
     while not leaving and (asked := agenda.next_asked(plan, turns)):
         turn, leaving = yield from take_turn(asked, turns, cast)
@@ -46,12 +47,12 @@ def hold(plan: Plan, cast: Cast, done: Sequence[Turn] = ()) -> Iterator[Event]:
     yield Ended(ending=Ending.QUIT if leaving else Ending.FINISHED)
 
 
-def is_over(turn: Turn) -> bool:
-    """Nothing is left to be done with the turn."""
-    return turn.review is not None or turn.problem is not None
+def is_pending(turn: Turn) -> bool:
+    """There is an answer without a review: the interview, the recogniser or the review was interrupted."""
+    return turn.review is None and (turn.recording is not None or turn.transcript is not None)
 
 
-def take_turn(asked: Asked, turns: Sequence[Turn], cast: Cast) -> Hearing:
+def take_turn(asked: Asked, turns: Sequence[Turn], cast: Cast) -> Taking:
     """Put a question, hear the answer and assess it. Returns the turn, and whether the candidate leaves."""
     turn = Turn(asked=asked, at=cast.clock.now())
     yield Asking(turn=turn)
@@ -59,7 +60,7 @@ def take_turn(asked: Asked, turns: Sequence[Turn], cast: Cast) -> Hearing:
         cast.voice.say(asked.question.text)
     except EngineError as error:
         yield Unspoken(turn=turn, reason=error.message)
-    turn, leaving = yield from listen(turn, cast)
+    turn, leaving = yield from follow(turn, cast.listener.listen(asked))
     if turn.transcript:
         turn = yield from review(turn, turns, cast)
     elif turn.problem:
@@ -67,11 +68,11 @@ def take_turn(asked: Asked, turns: Sequence[Turn], cast: Cast) -> Hearing:
     return turn, leaving
 
 
-def listen(turn: Turn, cast: Cast) -> Hearing:
-    """Hear one answer. Without a transcript, the turn says in ``problem`` why, or the candidate left."""
+def follow(turn: Turn, hearing: Iterator[Hearing]) -> Taking:
+    """Follow an answer as it is heard. Without words, the turn says in ``problem`` why, or the candidate left."""
     leaving = False
     try:
-        for heard in cast.listener.listen(turn.asked):
+        for heard in hearing:
             match heard:
                 case Level():
                     yield Listening(turn=turn, seconds=heard.seconds, level=heard.level, warning=heard.warning)
@@ -83,9 +84,11 @@ def listen(turn: Turn, cast: Cast) -> Hearing:
                     turn, leaving = replace(turn, recording=heard.recording), heard.leaving
                     yield Heard(turn=turn)
                 case Answer():
-                    was_kept = turn.recording is not None
                     turn = replace(turn, transcript=heard.transcript)
-                    if not was_kept:
+                    if turn.recording:
+                        spoken = replace(turn.recording, speech_spans=heard.speech_spans)
+                        turn = replace(turn, recording=spoken)
+                    else:
                         yield Heard(turn=turn)
                 case Skip():
                     turn = replace(turn, problem=WENT_ON)
@@ -97,21 +100,18 @@ def listen(turn: Turn, cast: Cast) -> Hearing:
     return turn, leaving or has_left
 
 
-def take_up(turn: Turn, turns: Sequence[Turn], cast: Cast) -> Taking:
-    """Hear and assess an answer that was recorded before the interview was interrupted."""
-    yield Heard(turn=turn)
+def take_up(turn: Turn, turns: Sequence[Turn], cast: Cast) -> Making:
+    """Hear, if that is still to be done, and assess an answer that was given before."""
+    turn = replace(turn, problem=None)
     if turn.transcript is None and turn.recording:
-        try:
-            words = cast.listener.hear(turn.asked, turn.recording)
-        except EngineError as error:
-            turn = replace(turn, problem=error.message)
-            yield Unassessed(turn=turn)
-            return turn
-        turn = replace(turn, transcript=words)
+        turn, _ = yield from follow(turn, cast.listener.hear(turn.asked, turn.recording))
+    if turn.transcript is None:
+        yield Unassessed(turn=turn)
+        return turn
     return (yield from review(turn, turns, cast))
 
 
-def review(turn: Turn, turns: Sequence[Turn], cast: Cast) -> Taking:
+def review(turn: Turn, turns: Sequence[Turn], cast: Cast) -> Making:
     """Assess a turn that has its transcript; if that fails, the answer is kept with the reason."""
     yield Assessing(turn=turn)
     try:

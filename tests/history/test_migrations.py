@@ -7,6 +7,7 @@ import pytest
 
 from interview_cli.history import History
 from interview_cli.history.migrations import OURS, STEPS
+from interview_cli.history.records import plan_from, plan_text, turn_from, turn_text
 from tests.history.turns import MODELS, NOW, PLAN, asked_turn
 
 
@@ -35,6 +36,17 @@ def test_an_old_schema_becomes_the_newest(home: Path, version: int) -> None:
         assert history._db.execute("PRAGMA application_id").fetchone() == (OURS,)
         assert history._db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert history._db.execute("PRAGMA synchronous").fetchone() == (2,)
+
+
+def test_records_of_the_first_schema_can_still_be_read(home: Path) -> None:
+    """A new field of a record needs a default, or a step that writes it into the records there are."""
+    plan, turn = (Path(__file__).with_name("records-1.txt")).read_text("utf-8").splitlines()
+    assert plan_text(plan_from(plan)) == plan
+    again = turn_from(turn, home)
+    assert again.recording
+    assert again.recording.path == home / "recordings" / "1" / "1-1.wav"
+    assert again.review
+    assert turn_text(again, home) == turn
 
 
 def test_a_step_that_fails_leaves_nothing_behind(home: Path) -> None:

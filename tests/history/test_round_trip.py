@@ -30,7 +30,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("round-trip")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(turn=st.builds(Turn, at=TIMES, recording=st.none() | RECORDINGS))
 def test_any_turn(home: Path, turn: Turn) -> None:
     asked = replace(turn.asked, turn=1, attempt=1)

@@ -128,6 +128,15 @@ def test_a_file_in_use_is_a_sentence(history: History, home: Path) -> None:
     history.keep(id, asked_turn())
 
 
+def test_a_file_in_use_when_it_is_opened_is_a_sentence(home: Path) -> None:
+    home.mkdir()
+    other = sqlite3.connect(home / "interview.db", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    assert "is in use by another program" in failure(home / "interview.db", home).message
+    other.close()
+    History(home / "interview.db", home).close()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="folders have no such permissions on Windows")
 @pytest.mark.parametrize("below", [".", "new"])
 def test_a_folder_that_cannot_be_written_to(closed_folder: Path, below: str) -> None:

@@ -42,8 +42,9 @@ class Script:
                 raise one
             yield one
 
-    def hear(self, asked: Asked, recording: Recording) -> Transcript:
-        return words(SAID)
+    def hear(self, asked: Asked, recording: Recording) -> Iterator[Hearing]:
+        yield AnswerEnded(recording=recording)
+        yield Answer(transcript=words(SAID), speech_spans=((0.0, 2.0),))
 
     def check(self, transcript: Transcript) -> tuple[GrammarEdit, ...]:
         if not self.grammar_works:
@@ -76,8 +77,9 @@ def test_a_typed_interview_asks_hears_reviews_and_follows_up() -> None:
 
 
 def test_a_spoken_answer_is_safe_before_its_words_are_known() -> None:
-    made = recording((0.5, 3.0))
-    script = Script([[Level(seconds=1, level=0.1), AnswerEnded(recording=made), answer(SAID)]])
+    made = recording()
+    said = Answer(transcript=words(SAID), speech_spans=((0.5, 3.0),))
+    script = Script([[Level(seconds=1, level=0.1), AnswerEnded(recording=made), said]])
     events = list(hold(plan(HASH, follow_ups=0), script.cast()))
     assert names(events) == ["Asking", "Listening", "Heard", "Assessing", "Reviewed", "Ended"]
     heard, reviewed = events[2], events[4]
@@ -155,6 +157,8 @@ def test_it_goes_on_where_it_was_and_hears_what_was_recorded_first() -> None:
     events = list(hold(plan(HASH, STORY, STORY, follow_ups=0), script.cast(), [first, pending]))
     assert names(events) == ["Heard", "Assessing", "Reviewed", "Asking", "Heard", "Assessing", "Reviewed", "Ended"]
     assert script.asked == [STORY.text]
+    resumed = next(event.turn for event in events if isinstance(event, Reviewed))
+    assert resumed.delivery is not None
 
 
 def test_listening_carries_warnings() -> None:

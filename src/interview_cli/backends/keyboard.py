@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from time import monotonic, sleep
 from typing import Any, Self
@@ -26,6 +26,15 @@ if sys.platform == "win32":
 
         def __exit__(self, *_: object) -> None:
             return None
+
+        def is_waiting(self) -> bool:
+            """A key has been pressed; see ``ports.Keys``."""
+            return bool(msvcrt.kbhit())
+
+        def forget(self) -> None:
+            """Forget the keys that were pressed up to now."""
+            while msvcrt.kbhit():
+                msvcrt.getwch()
 
         def poll(self, seconds: float) -> str | None:
             """The key pressed next, or None if none came within ``seconds``; see ``ports.Keys``."""
@@ -100,14 +109,25 @@ else:
                     return key
             return None
 
+        def is_waiting(self) -> bool:
+            """A key has been pressed; see ``ports.Keys``."""
+            return bool(select.select([self._terminal], [], [], 0)[0])
+
+        def forget(self) -> None:
+            """Forget the keys that were pressed up to now."""
+            with suppress(termios.error):  # ``poll`` tells of a terminal that is gone
+                termios.tcflush(self._terminal, termios.TCIFLUSH)
+
         def _take(self) -> None:
             if self._before:
                 # what was typed already stays
                 tty.setcbreak(self._terminal, termios.TCSADRAIN)
 
         def _give_back(self) -> None:
-            if self._before:
-                termios.tcsetattr(self._terminal, termios.TCSADRAIN, self._before)
+            # a terminal that is gone wants nothing back
+            with suppress(termios.error):
+                if self._before:
+                    termios.tcsetattr(self._terminal, termios.TCSADRAIN, self._before)
 
         def _key(self, first: bytes) -> str | None:
             if first == ESCAPE:

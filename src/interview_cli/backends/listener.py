@@ -17,7 +17,7 @@ from interview_cli.core.ports import (
     SpeechDetector,
     Transcriber,
 )
-from interview_cli.core.types import Asked, Recording, Transcript
+from interview_cli.core.types import Asked, Recording
 
 REDRAW_SECONDS = 1 / 12
 """How often the level is told while the microphone is open."""
@@ -46,7 +46,7 @@ class SpokenListener:
                 case "n":
                     yield Skip()
                     return
-                case "q" | "esc":
+                case "q":
                     yield Leave()
                     return
                 case "t":
@@ -61,17 +61,16 @@ class SpokenListener:
                 level = self.recorder.level()
                 yield level
                 key = self.keys.poll(REDRAW_SECONDS)
-                if key in ("q", "esc") or (key == "enter" and level.seconds > DOUBLE_PRESS_SECONDS):
+                if key == "q" or (key == "enter" and level.seconds > DOUBLE_PRESS_SECONDS):
                     break
-            recording = self._with_spans(self.recorder.stop())
+            recording = self.recorder.stop()
         finally:
             self.recorder.abandon()
-        yield AnswerEnded(recording=recording, leaving=key != "enter")
-        yield Answer(transcript=self.transcriber.transcribe(recording, asked.question))
+        yield from self.hear(asked, recording, leaving=key != "enter")
 
-    def hear(self, asked: Asked, recording: Recording) -> Transcript:
-        """The words of an earlier recording."""
-        return self.transcriber.transcribe(self._with_spans(recording), asked.question)
-
-    def _with_spans(self, recording: Recording) -> Recording:
-        return replace(recording, speech_spans=self.detector.spans(recording.path))
+    def hear(self, asked: Asked, recording: Recording, leaving: bool = False) -> Iterator[Hearing]:
+        """Find the speech in a recording, then its words; see ``ports.Listener``."""
+        yield AnswerEnded(recording=recording, leaving=leaving)
+        spans = self.detector.spans(recording.path)
+        transcript = self.transcriber.transcribe(replace(recording, speech_spans=spans), asked.question)
+        yield Answer(transcript=transcript, speech_spans=spans)

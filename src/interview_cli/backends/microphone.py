@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Samples = NDArray[np.float32]
 
 RATE = 16_000
+LATENCY_SECONDS = 0.2  # so long may this program be busy before sound is lost
 RING_SECONDS = 10  # so long may the disk stall before sound is lost
 WRITE_SECONDS = 0.05
 SYNC_BLOCKS = 20  # writes between two fsyncs: a second
@@ -37,7 +38,7 @@ class Microphone:
     """A ``Recorder`` over PortAudio.
 
     ``finish`` turns a ``.pcm`` into the recording, and tells its seconds. ``device`` is the name or the number
-    of a microphone; None takes the system's.
+    of a microphone; None takes the system's. ``name`` is what the system calls it.
     """
 
     def __init__(self, finish: Callable[[Path, Path], float], device: str | int | None = None) -> None:
@@ -101,12 +102,14 @@ class Microphone:
             take = _Take(path, file, self._info["default_samplerate"], channels)
             try:
                 take.stream = self._sounddevice.InputStream(
-                    take.rate, device=self._device, channels=channels, dtype="float32", callback=take.hear
+                    take.rate, None, self._device, channels, "float32", LATENCY_SECONDS, callback=take.hear
                 )
                 take.stream.start()
                 return take
             except self._sounddevice.PortAudioError as error:
                 failure = error
+                if take.stream:
+                    take.stream.close()
         message = f"The microphone {self._info['name']!r} could not be opened: {failure}."
         raise NotReady(message, f"Does another program hold it?\n{TYPE_INSTEAD}") from failure
 
@@ -133,19 +136,19 @@ class _Take:
         self._last_block = monotonic()
         if not self._ring.filled:
             self._first_block = self._last_block
-        if status.input_overflow or not self._ring.put(block):
+        if not self._ring.put(block) or status.input_overflow:
             self._overflow = self._last_block
 
     def begin(self) -> None:
         """Start writing; returns when the first sound has come, or after ``WAKING_SECONDS``."""
         self._thread.start()
-        opened = monotonic()
-        while not self._ring.filled and monotonic() - opened < WAKING_SECONDS:
+        while not self._ring.filled and monotonic() - self._first_block < WAKING_SECONDS:
             sleep(0.005)
 
     def end(self) -> None:
-        """Close the microphone, and put on disk what the ring still holds."""
-        closing = Thread(target=self.stream.close, name="closing the microphone", daemon=True)
+        """Close the microphone when it has heard what was said until now, and put all of it on disk."""
+        sleep(LATENCY_SECONDS)
+        closing = Thread(target=self.stream.close, daemon=True)
         closing.start()
         closing.join(CLOSING_SECONDS)
         self._ended.set()
@@ -157,7 +160,6 @@ class _Take:
         return Level(seconds=seconds, level=self._rms, warning=self._warning(seconds))
 
     def _warning(self, seconds: float) -> str | None:
-        """What is wrong with the sound, worst first."""
         now = monotonic()
         if self._refusal:
             return f"The disk takes no more ({self._refusal}): the first {seconds:.0f} s are kept."
@@ -210,26 +212,23 @@ class _Ring:
         import numpy as np
 
         self._frames = np.zeros((frames, channels), np.float32)
+        self._numbers = np.arange(frames)
         # each count has one writer, and moves after the samples that it counts
         self.filled = self._taken = 0
 
     def put(self, block: "Samples") -> bool:
         """Copy a block in; False when it finds no room, and is lost."""
-        at, size = self.filled % len(self._frames), len(block)
+        size = len(block)
         if self.filled + size - self._taken > len(self._frames):
             return False
-        until_end = min(size, len(self._frames) - at)
-        self._frames[at : at + until_end] = block[:until_end]
-        self._frames[: size - until_end] = block[until_end:]
+        self._frames[(self._numbers[:size] + self.filled) % len(self._frames)] = block
         self.filled += size
         return True
 
     def take(self) -> "Samples":
         """All that is there, its channels averaged."""
-        import numpy as np
-
-        places = np.arange(self._taken, self.filled) % len(self._frames)
-        block: Samples = self._frames[places].mean(axis=1, dtype=np.float32)
+        places = (self._numbers[: self.filled - self._taken] + self._taken) % len(self._frames)
+        block: Samples = self._frames[places].mean(axis=1)
         self._taken += len(block)
         return block
 

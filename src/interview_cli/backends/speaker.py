@@ -1,7 +1,10 @@
 """Plays sound files."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from interview_cli.core.errors import EngineError, NotReady
@@ -13,7 +16,10 @@ if TYPE_CHECKING:
     Samples = NDArray[np.float32]
 
 BLOCK_SECONDS = 0.02
-"""How often ``stop`` is asked."""
+POLL_SECONDS = 0.01
+
+STALLED_SECONDS = 2.0
+"""How long to wait for a sound server that does not answer."""
 
 LATENCY_SECONDS = 0.1
 """Sound under way to the speaker: enough to last while the machine is busy, and soon over."""
@@ -25,7 +31,11 @@ MUTE = "To read the questions instead: interview practice --mute"
 
 
 class Speaker:
-    """A ``Player`` over PortAudio. ``device`` is the name or the number of a speaker; None takes the system's."""
+    """A ``Player`` over PortAudio.
+
+    ``device`` is the name or the number of a speaker; None takes the system's. ``name`` is what the system
+    calls it.
+    """
 
     def __init__(self, device: str | int | None = None) -> None:
         """Find the speaker. Raises NotReady when PortAudio or the speaker is not there."""
@@ -49,10 +59,9 @@ class Speaker:
         import soundfile
 
         try:
-            with soundfile.SoundFile(path) as file, self._stream() as stream:
+            with soundfile.SoundFile(path) as file, self._open() as stream:
                 for block in _blocks(file, self._rate):
-                    if stop():
-                        stream.abort()
+                    if not _has_room(stream, len(block), stop):
                         return
                     stream.write(block.repeat(self._channels, axis=1))
         except (OSError, soundfile.SoundFileError) as error:
@@ -60,10 +69,31 @@ class Speaker:
         except self._sounddevice.PortAudioError as error:
             raise EngineError(f"The speaker failed: {error}.") from error
 
-    def _stream(self) -> Any:
-        return self._sounddevice.OutputStream(
-            self._rate, device=self._device, channels=self._channels, dtype="float32", latency=LATENCY_SECONDS
+    @contextmanager
+    def _open(self) -> Iterator[Any]:
+        """A stream to the speaker, which falls silent at once at the end of the block."""
+        stream = self._sounddevice.OutputStream(
+            self._rate, None, self._device, self._channels, "float32", LATENCY_SECONDS
         )
+        stream.start()
+        try:
+            yield stream
+        finally:
+            closing = Thread(target=stream.close, daemon=True)
+            closing.start()
+            closing.join(STALLED_SECONDS)
+
+
+def _has_room(stream: Any, frames: int, stop: Callable[[], bool]) -> bool:
+    """Wait until the speaker takes so many frames; False if ``stop()`` came first."""
+    given_up = monotonic() + STALLED_SECONDS
+    while not stop():
+        if stream.write_available >= frames:
+            return True
+        if monotonic() > given_up:
+            raise EngineError("The speaker takes no sound.")
+        sleep(POLL_SECONDS)
+    return False
 
 
 def _blocks(file: Any, rate: float) -> "Iterator[Samples]":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from interview_cli.core.errors import EngineError
-from interview_cli.core.ports import Answer, Hearing, HintWanted, Leave, Skip
+from interview_cli.core.ports import Answer, AnswerEnded, Hearing, HintWanted, Leave, Skip
 from interview_cli.core.types import Asked, Recording, Transcript
 
 LONGEST = 20_000
@@ -46,8 +46,9 @@ class TypedListener:
                     yield Answer(transcript=Transcript(text=text[:LONGEST], language=self.language))
                     return
 
-    def hear(self, asked: Asked, recording: Recording) -> Transcript:
+    def hear(self, asked: Asked, recording: Recording) -> Iterator[Hearing]:
         """Never possible: a typed interview has no recogniser."""
+        yield AnswerEnded(recording=recording)
         raise EngineError(f"The recording {recording.path.name} waits for a speech model; it is kept.")
 
     def _line(self) -> str | None:

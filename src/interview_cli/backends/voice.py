@@ -10,7 +10,7 @@ from interview_cli.core.ports import Keys, Player, Synthesiser
 
 @dataclass(frozen=True, slots=True)
 class SpokenVoice:
-    """A ``Voice``. Any key ends what is being said, and does nothing else; None: it cannot be interrupted.
+    """A ``Voice``. Any key ends what is being said, and waits for whoever polls; None: it cannot be interrupted.
 
     ``folder`` holds the sound while it is played.
     """
@@ -22,6 +22,8 @@ class SpokenVoice:
 
     def say(self, text: str) -> None:
         """Speak, and return when the speaker is silent. Raises EngineError when nothing could be said."""
+        if self.keys:
+            self.keys.forget()  # what was pressed before the question was not meant for it
         handle, name = tempfile.mkstemp(prefix="saying-", suffix=".wav", dir=self.folder)
         os.close(handle)
         sound = Path(name)
@@ -32,7 +34,7 @@ class SpokenVoice:
             sound.unlink()
 
     def _interrupted(self) -> bool:
-        return self.keys is not None and self.keys.poll(0) is not None
+        return self.keys is not None and self.keys.is_waiting()
 
 
 class SilentVoice:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from interview_cli.core.types import Difficulty, Kind
 
 NAME = r"^[^\s!-/:-@\[-`{-~][^\s!-,./:-@\[-^`{-~]*$"
-"""No spaces, no signs but - and _, and neither first: written so that editors, too, know letters of any script."""
+"""No spaces, no signs but - and _, neither first: written so that editors know letters of any script."""
 LANGUAGE = r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
 
 

@@ -40,7 +40,7 @@ SEPARATORS = str.maketrans("\u2028\u2029", "  ")
 DIRECTIVE = re.compile("^%", re.MULTILINE)
 NOTHING = ("", "~", "null", "Null", "NULL")
 BREAKAGE = (YAMLError, ValueError, OverflowError)
-"""What the parser raises: a number in an escape or a directive may be out of range."""
+"""What the parser raises: the number of an escaped character may be out of range."""
 ADVICE = (
     ("mapping values are not allowed", 'put quotes around a text that contains ": "'),
     ("could not find expected ':'", "put quotes around the text, or a colon after the key"),
@@ -236,7 +236,7 @@ def _line_of(error: Exception, otherwise: int) -> int:
 
 def _complaint(error: Exception) -> str:
     if not isinstance(error, MarkedYAMLError):
-        return "is not valid YAML: a character or a number in it is out of range"
+        return "is not valid YAML: an escaped character is out of range"
     problem = printable(str(error.problem or error.context or "something is out of place"))
     advice = next((advice for sign, advice in ADVICE if sign in problem), None)
     return f"is not valid YAML: {problem}" + ("" if advice is None else f"; {advice}")

@@ -56,7 +56,7 @@ class BuiltInCoach:
         return Review(
             score=score,
             items=tuple(_item(one) for one in coverages),
-            strengths=_strengths(text, coverages),
+            strengths=_strengths(coverages),
             improvements=_improvements(score, coverages),
             grammar=grammar,
             follow_up=None if declined else _follow_up(text, coverages, (*line, turn)),
@@ -75,13 +75,11 @@ def _item(one: content.Coverage) -> RubricItem:
     )
 
 
-def _strengths(text: str, coverages: Sequence[content.Coverage]) -> tuple[Evidence, ...]:
-    """What covered a point best, as the candidate said it: one sentence, or nothing."""
+def _strengths(coverages: Sequence[content.Coverage]) -> tuple[Evidence, ...]:
+    """What covered a point best, as the candidate said it, in its sentence if that is short; or nothing."""
     covered = [one for one in coverages if one.is_covered and one.evidence]
-    if not covered:
-        return ()
-    best = max(covered, key=lambda one: one.share)
-    return (content.quote_sentence(text, best.evidence),) if best.evidence else ()
+    best = max(covered, key=lambda one: one.share, default=None)
+    return (best.evidence,) if best and best.evidence else ()
 
 
 def _improvements(score: Score, coverages: Sequence[content.Coverage]) -> tuple[str, ...]:

@@ -39,6 +39,9 @@ THIN_NEEDED = 0.75
 """Share of a thin phrasing that must be there."""
 
 
+LONGEST_QUOTE = 14
+"""Words of a sentence that is quoted whole."""
+
 ROUNDING = 1e-9
 
 REACH = 6
@@ -154,12 +157,11 @@ def _is_denied(text: str, answer: Sequence[Token], place: int) -> bool:
 
 
 def _quote(text: str, span: tuple[int, int] | None) -> Evidence | None:
-    return Evidence(quote=text[span[0] : span[1]], start=span[0], end=span[1]) if span else None
-
-
-def quote_sentence(text: str, evidence: Evidence) -> Evidence:
-    """The evidence widened to the sentences it stands in."""
-    start, end = sentence_at(text, evidence.start, evidence.end)
+    """What was found, widened to whole sentences where they are short enough to quote."""
+    if span is None:
+        return None
+    whole = sentence_at(text, *span)
+    start, end = whole if len(tokens(text[slice(*whole)])) <= LONGEST_QUOTE else span
     return Evidence(quote=text[start:end], start=start, end=end)
 
 

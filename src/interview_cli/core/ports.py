@@ -50,9 +50,10 @@ class AnswerEnded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The words of the answer: the last thing that a listener yields."""
+    """The words of the answer, and where speech was found: the last thing that a listener yields."""
 
     transcript: Transcript
+    speech_spans: tuple[Seconds, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,8 @@ class Listener(Protocol):
         """
         ...
 
-    def hear(self, asked: Asked, recording: Recording) -> Transcript:
-        """The words of a recording that was made before. Raises EngineError."""
+    def hear(self, asked: Asked, recording: Recording) -> Iterator[Hearing]:
+        """The same for a recording that was made before."""
         ...
 
 
@@ -125,6 +126,14 @@ class Keys(Protocol):
 
     def poll(self, seconds: float) -> str | None:
         """The key pressed next ("enter", "esc" or a character), or None if none came within ``seconds``."""
+        ...
+
+    def is_waiting(self) -> bool:
+        """A key has been pressed, and ``poll`` will tell which."""
+        ...
+
+    def forget(self) -> None:
+        """Forget the keys that were pressed up to now."""
         ...
 
 

@@ -53,7 +53,8 @@ def _transaction(db: sqlite3.Connection, begin: str) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        db.execute("ROLLBACK")
+        if db.in_transaction:  # a full disk has undone it already
+            db.execute("ROLLBACK")
         raise
     db.execute("COMMIT")
 

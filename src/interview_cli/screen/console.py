@@ -27,6 +27,10 @@ THEME = Theme(
 )
 
 
+INDENT = (0, 0, 0, 2)
+"""Space around what belongs to a heading: above, right, below, left."""
+
+
 def clean(text: str) -> str:
     """The text without characters that could steer a terminal."""
     return CONTROL.sub("", text.replace("\t", " ").replace("\r", " ").encode("utf-8", "replace").decode())

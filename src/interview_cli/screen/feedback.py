@@ -1,6 +1,6 @@
 """The feedback on an answer, most useful first; fits one screen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -21,12 +21,17 @@ def feedback(turn: Turn, bands: Bands) -> RenderableType:
     review = turn.review
     if review is None:
         return foreign(turn.problem or "There is no review of this answer.", "look")
-    rows = Table.grid(padding=(0, 1, 0, 0))
-    rows.add_column(width=10, style="label")
-    rows.add_column(ratio=1, overflow="fold")
-    for label, content in feedback_rows(turn, review, bands):
-        rows.add_row(label, content)
-    return Group(headline(review, turn.hints), Text(), rows)
+    return Group(headline(review, turn.hints), Text(), labelled(feedback_rows(turn, review, bands)))
+
+
+def labelled(rows: Iterable[tuple[str, RenderableType]]) -> RenderableType:
+    """Rows of a label and what belongs to it."""
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(width=10, style="label")
+    table.add_column(overflow="fold")
+    for label, content in rows:
+        table.add_row(f" {label}", content)
+    return table
 
 
 def feedback_rows(turn: Turn, review: Review, bands: Bands) -> Iterator[tuple[str, RenderableType]]:
@@ -47,7 +52,7 @@ def feedback_rows(turn: Turn, review: Review, bands: Bands) -> Iterator[tuple[st
 
 def headline(review: Review, hints: int) -> Text:
     """The score and what would raise it."""
-    line = Text.assemble((f"{review.score.value:.1f} / 10", "score"))
+    line = Text.assemble((f" {review.score.value:.1f} / 10", "score"))
     for note in (review.score.limit, *review.improvements):
         if note:
             line.append("   ").append(foreign(note, "dim"))

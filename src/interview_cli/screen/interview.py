@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rich.live import Live
+from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
@@ -22,8 +23,8 @@ from interview_cli.core.events import (
     Unspoken,
 )
 from interview_cli.core.types import Asked, Mode, Plan, Session, Turn
-from interview_cli.screen.console import Streams, foreign
-from interview_cli.screen.feedback import feedback
+from interview_cli.screen.console import INDENT, Streams, clean, foreign
+from interview_cli.screen.feedback import feedback, labelled
 from interview_cli.screen.record import print_summary, print_turn
 
 BARS = " ▁▂▃▄▅▆▇█"
@@ -43,6 +44,8 @@ class InterviewView:
     bands: Bands
     plan: Plan
     scripted: bool
+    _asked: Asked | None = None
+    """What was asked last: its question is on the screen."""
     _levels: list[float] = field(default_factory=list)
     _live: Live | None = None
 
@@ -66,6 +69,7 @@ class InterviewView:
         match event:
             case Asking(turn=turn):
                 self._ask(turn.asked)
+                self._show_keys()
             case Unspoken():
                 self.streams.notice(f"{event.reason} The question stands here instead.")
             case Hinted():
@@ -91,6 +95,11 @@ class InterviewView:
             self.streams.out.print()
         print_summary(self.streams, session)
 
+    def interrupt(self, session: int) -> None:
+        """Say how to go on after Ctrl-C."""
+        self.rest()
+        self.streams.notice(f"interview resume {session} goes on where you stopped.")
+
     def rest(self) -> None:
         """Take the meter off the screen."""
         if self._live:
@@ -100,16 +109,25 @@ class InterviewView:
 
     def _ask(self, asked: Asked) -> None:
         out, question = self.streams.out, asked.question
+        self._asked = asked
         out.print()
         if question.follows:
-            out.print(Text("Follow-up", "label"))
+            out.print(labelled([("Follow-up", foreign(question.text, "asked"))]))
         else:
-            about = [question.topic, question.difficulty, f"about {question.minutes:g} min"]
-            heading = " · ".join([f"Question {asked.number} of {asked.of}", *(one for one in about if one)])
-            out.print(foreign(heading, "dim"))
-        out.print(foreign(question.text, "asked"))
+            out.print(Text(self._heading(asked), "dim"))
+            out.print(Padding(foreign(question.text, "asked"), INDENT))
+
+    def _show_keys(self) -> None:
         if not self.scripted:
-            out.print(Text(VOICE_KEYS if self.plan.voice else TYPED_KEYS, "dim"))
+            self.streams.out.print()
+            keys = Text(VOICE_KEYS if self.plan.voice else TYPED_KEYS, "dim")
+            self.streams.out.print(Padding(keys, INDENT))
+
+    def _heading(self, asked: Asked) -> str:
+        question = asked.question
+        minutes = f"about {question.minutes:g} minute{'' if question.minutes == 1 else 's'}"
+        about = [question.topic and clean(question.topic), question.difficulty, minutes]
+        return " · ".join([f"Question {asked.number} of {asked.of}", *(one for one in about if one)])
 
     def _listen(self, event: Listening) -> None:
         if self.streams.plain:
@@ -127,20 +145,23 @@ class InterviewView:
         clock = f"{int(event.seconds) // 60}:{int(event.seconds) % 60:02d}"
         bars = "".join(BARS[min(8, round(8 * (level / FULL_LEVEL) ** 0.5))] for level in self._levels)
         minutes = event.turn.asked.question.minutes
-        line = Text.assemble(("● ", "bad"), f"{clock} of ~{int(minutes)}:{int(minutes * 60) % 60:02d}  ")
+        line = Text.assemble(("  ● ", "bad"), f"{clock} of ~{int(minutes)}:{int(minutes * 60) % 60:02d}  ")
         line.append(bars.rjust(METER_WIDTH), "good").append("  Enter ends · q ends and quits", "dim")
         if event.warning:
             line.append("\n").append(foreign(event.warning, "look"))
         return line
 
     def _heard(self, turn: Turn) -> None:
+        if turn.asked != self._asked:
+            self._ask(turn.asked)
         if turn.recording:
-            self.streams.out.print(Text(f"Kept {turn.recording.seconds:.0f} s. Reading it …", "dim"))
+            line = f"  {turn.recording.seconds:.0f} s kept. Making out the words …"
+            self.streams.out.print(Text(line, "dim"))
 
     def _transcribed(self, turn: Turn) -> None:
         if turn.recording and turn.transcript:
             said = turn.transcript.text or "(no words were heard)"
-            self.streams.out.print(foreign(said, "dim"))
+            self.streams.out.print(Padding(foreign(said, "dim"), INDENT))
 
     def _feedback(self, turn: Turn) -> None:
         self.streams.out.print()

@@ -1,10 +1,11 @@
 """An interview that was held, as ``interview show`` prints it, and the summary at the end of one."""
 
+from rich.padding import Padding
 from rich.text import Text
 
 from interview_cli.core.bands import Bands
 from interview_cli.core.types import Session, Turn
-from interview_cli.screen.console import Streams, foreign
+from interview_cli.screen.console import INDENT, Streams, foreign
 from interview_cli.screen.feedback import feedback, score_table
 from interview_cli.screen.tables import when
 
@@ -31,17 +32,17 @@ def print_turn(streams: Streams, turn: Turn, bands: Bands) -> None:
         heading += f" · follow-up ({asked.question.reason})"
     out.print()
     out.print(foreign(heading, "dim"))
-    out.print(foreign(asked.question.text, "asked"))
+    out.print(Padding(foreign(asked.question.text, "asked"), INDENT))
     if turn.transcript:
-        out.print(foreign(turn.transcript.text or "(no words were heard)"))
+        out.print(Padding(foreign(turn.transcript.text or "(no words were heard)"), INDENT))
     if turn.recording:
-        length = f"{turn.recording.seconds:.0f} s in {turn.recording.path}"
+        length = f"  {turn.recording.seconds:.0f} s in {turn.recording.path}"
         out.print(foreign(length, "dim"), soft_wrap=True)
     if turn.review or turn.problem:
         out.print()
         out.print(feedback(turn, bands))
     elif not turn.transcript:
-        out.print(Text("(not answered yet)", "dim"))
+        out.print(Text("  (not answered yet)", "dim"))
 
 
 def print_summary(streams: Streams, session: Session) -> None:

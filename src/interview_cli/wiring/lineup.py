@@ -40,7 +40,7 @@ class Lineup:
         """(role, name) of each that takes part."""
         answers = self.speech_model.name if self.speech_model else "typed"
         speaks = VOICE_NAME if self.speaker else "no"
-        found = (("answers", answers), ("coach", "built-in"), ("grammar", "harper"), ("speaks", speaks))
+        found = (("answers", answers), ("coach", "built-in"), ("speaks", speaks))
         return (*found, ("microphone", self.microphone.name)) if self.microphone else found
 
 

@@ -1,0 +1,243 @@
+"""A spoken interview, whole: the real program in a terminal, a voice in its microphone, an ear at its speaker."""
+
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+import jiwer
+import numpy as np
+import pexpect
+import pytest
+import soundfile
+
+from interview_cli.core.types import Turn
+from interview_cli.history import History
+from tests.sound.conftest import Speak
+from tests.sound.virtual import RATE, Samples, VirtualSound
+
+pytestmark = [pytest.mark.sound, pytest.mark.slow]
+
+ROOT = Path(__file__).parents[2]
+SENTENCES = (
+    "A hash function maps each key to a bucket.",
+    "Collisions are handled by chaining with a linked list.",
+    "On average a lookup takes constant time.",
+)
+BANK = """
+id: tables
+questions:
+  - text: How does a hash table work?
+    kind: technical
+    minutes: 1
+    hints: [Think of where a key goes.]
+    key_points:
+      - text: A hash function maps each key to a bucket.
+      - text: Collisions are handled by chaining with a linked list.
+      - text: The table is resized when the load factor is too high.
+        probe: What happens as it fills up?
+"""
+AUDIBLE = 0.01
+"""RMS of speech, far above that of silence."""
+
+
+class Candidate:
+    """Somebody at the keyboard and at the microphone."""
+
+    def __init__(self, home: Path, sound: VirtualSound) -> None:
+        self.home, self.sound = home, sound
+        home.mkdir(mode=0o700)
+        (home / "bank.yaml").write_text(BANK, encoding="utf-8")
+        shutil.copytree(ROOT / "tests" / "fixtures" / "whisper-words", home / "models" / "whisper-words")
+
+    @contextmanager
+    def terminal(self, *arguments: str) -> Iterator[Any]:
+        """The program in a terminal of 80 columns."""
+        env = self.sound.full_env | {"INTERVIEW_HOME": str(self.home), "TERM": "xterm-256color"}
+        child = pexpect.spawn(
+            sys.executable,
+            ["-m", "interview_cli", *arguments],
+            env=env,
+            dimensions=(40, 80),
+            encoding="utf-8",
+            timeout=20,
+        )
+        try:
+            yield child
+        finally:
+            child.close(force=True)
+
+    def practice(self) -> Any:
+        return self.terminal("practice", "--bank", str(self.home / "bank.yaml"))
+
+    def turns(self) -> tuple[Turn, ...]:
+        with History(self.home / "interview.db", self.home) as history:
+            return history.session(1).turns
+
+    def wait_for_the_question(self, child: Any) -> None:
+        """Hear the question out: until nothing has been played for half a second."""
+        child.expect("Enter answer")
+        began = quiet_since = monotonic()
+        while not self.sound.is_playing():
+            assert monotonic() - began < 10, "the question was not spoken"
+        while monotonic() - quiet_since < 0.5:
+            if self.sound.is_playing():
+                quiet_since = monotonic()
+            sleep(0.05)
+
+    def start_answer(self, child: Any) -> float:
+        """Open the microphone; when that was."""
+        child.send("\r")
+        child.expect("of ~1:00")
+        return monotonic()
+
+
+@pytest.fixture
+def candidate(tmp_path: Path, virtual_sound: VirtualSound) -> Candidate:
+    return Candidate(tmp_path / "home", virtual_sound)
+
+
+def loudness(samples: Samples) -> Samples:
+    """RMS of each tenth of a second."""
+    size = RATE // 10
+    blocks = samples[: len(samples) // size * size].reshape(-1, size)
+    return np.sqrt((blocks**2).mean(axis=1))
+
+
+def test_a_spoken_interview_from_the_microphone_to_the_feedback(candidate: Candidate, speak: Speak) -> None:
+    wav, said = speak(*SENTENCES, gaps=(0.8, 1.2, 0.5))
+    with candidate.practice() as child:
+        with candidate.sound.speaker() as asked:
+            candidate.wait_for_the_question(child)
+        with candidate.sound.speaker() as meanwhile:
+            began = candidate.start_answer(child)
+            candidate.sound.speak(wav)
+            child.send("\r")
+            length = monotonic() - began
+            child.expect("words/min")
+        child.expect("What happens as it fills up")
+        child.expect("Enter answer")
+        child.send("q")
+        child.expect(pexpect.EOF)
+        child.close()
+        assert child.exitstatus == 0
+
+    assert (loudness(asked.samples) > AUDIBLE).sum() > 10, "the question was not heard"
+    assert (loudness(meanwhile.samples) < AUDIBLE).all(), "the speaker was not silent during the answer"
+    turn = candidate.turns()[0]
+    assert turn.transcript
+    assert turn.recording
+    assert turn.delivery
+    assert turn.review
+    heard = turn.transcript.text.lower().replace(".", "")
+    assert jiwer.wer(" ".join(SENTENCES).lower().replace(".", ""), heard) <= 0.1
+    assert turn.recording.seconds == pytest.approx(length, abs=0.7)
+    assert soundfile.info(turn.recording.path).duration == turn.recording.seconds
+    speaking = sum(end - start for start, end in said.spans)
+    pace = 60 * len(" ".join(SENTENCES).split()) / speaking
+    assert turn.delivery.words_per_minute == pytest.approx(pace, rel=0.1)
+    assert turn.delivery.longest_pause == pytest.approx(1.2, abs=0.2)
+    assert [item.verdict for item in turn.review.items] == ["met", "met", "missed"]
+
+
+def test_a_killed_interview_is_found_and_resumed_with_its_unfinished_recording(
+    candidate: Candidate, speak: Speak
+) -> None:
+    wav, _ = speak(SENTENCES[0])
+    with candidate.practice() as child:
+        child.expect("Enter answer")
+        began = candidate.start_answer(child)
+        candidate.sound.speak(wav)
+        sleep(1.0)
+        length = monotonic() - began
+        child.kill(signal.SIGKILL)
+        child.wait()
+    with candidate.terminal("history") as child:
+        child.expect("interrupted: interview resume")
+    with candidate.terminal("resume") as child:
+        child.expect("1 of 3|words/min")
+        child.expect("Enter answer")
+        child.send("q")
+        child.expect(pexpect.EOF)
+    turn = candidate.turns()[0]
+    assert turn.recording
+    assert turn.recording.seconds > length - 2
+    assert turn.transcript
+    assert "hash function" in turn.transcript.text.lower()
+    assert turn.delivery
+
+
+def test_ctrl_c_while_speaking_keeps_what_was_said_and_exits_with_130(candidate: Candidate) -> None:
+    with candidate.practice() as child:
+        child.expect("Enter answer")
+        candidate.start_answer(child)
+        sleep(1.2)
+        child.sendintr()
+        child.expect("interview resume 1")
+        child.expect(pexpect.EOF)
+        child.close()
+        assert child.exitstatus == 130
+    assert list((candidate.home / "recordings" / "0001").glob("*.pcm"))
+
+
+def test_q_while_speaking_keeps_reviews_and_leaves(candidate: Candidate, speak: Speak) -> None:
+    wav, _ = speak(SENTENCES[0])
+    with candidate.practice() as child:
+        child.expect("Enter answer")
+        candidate.start_answer(child)
+        candidate.sound.speak(wav)
+        child.send("q")
+        child.expect("You left the interview here")
+        child.expect(pexpect.EOF)
+    assert candidate.turns()[0].review
+
+
+def test_hints_and_a_typed_answer_in_a_spoken_interview(candidate: Candidate) -> None:
+    with candidate.practice() as child:
+        child.expect("Enter answer")
+        child.send("h")
+        child.expect("Think of where a key goes")
+        child.send("t")
+        child.expect("> ")
+        child.send("A hash function maps each key to a bucket.\r")
+        child.expect("1 hint taken")
+        child.expect("Enter answer")
+        child.send("n")
+        child.expect("You went on without an answer")
+        child.expect(pexpect.EOF)
+    assert candidate.turns()[0].recording is None
+
+
+def test_without_a_microphone_it_says_so_and_types(candidate: Candidate) -> None:
+    nowhere = {"PULSE_SERVER": "unix:/nowhere", "XDG_RUNTIME_DIR": str(candidate.home)}
+    candidate.sound = VirtualSound(candidate.sound.env | nowhere, candidate.sound.server)
+    with candidate.terminal("practice", "--voice") as child:
+        child.expect("No microphone was found")
+        child.expect("--text")
+        child.expect(pexpect.EOF)
+        child.close()
+        assert child.exitstatus == 4
+    with candidate.practice() as child:
+        child.expect("Answers are typed")
+        child.expect("> ")
+        child.send("/q\r")
+        child.expect(pexpect.EOF)
+
+
+def test_nobody_else_can_read_what_was_kept(candidate: Candidate) -> None:
+    with candidate.practice() as child:
+        child.expect("Enter answer")
+        candidate.start_answer(child)
+        sleep(0.6)
+        child.send("\r")
+        child.expect("no speech was heard|not answered|/ 10")
+    for folder, _, _ in os.walk(candidate.home):
+        if Path(folder) == candidate.home or "recordings" in folder:
+            assert Path(folder).stat().st_mode & 0o777 == 0o700
+    for path in [*candidate.home.glob("*.db*"), *candidate.home.rglob("*.flac")]:
+        assert path.stat().st_mode & 0o777 == 0o600
