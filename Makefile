@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := .stamps
 
-.PHONY: practice test fast lint house bench mistral lock clean
+.PHONY: practice test fast lint house bench picture mistral lock clean
 
 practice: $(STAMPS)/program $(STAMPS)/portaudio
 	$(BIN)/interview practice --domain sde
@@ -25,7 +25,10 @@ lint: $(STAMPS)/development
 
 bench: $(STAMPS)/development
 	$(BIN)/python benchmarks/start.py
-	$(BIN)/python benchmarks/turn.py
+	PYTHONPATH=models/whisper $(BIN)/python benchmarks/turn.py
+
+picture: $(STAMPS)/development
+	PYTHONPATH=models/whisper $(BIN)/python docs/make_picture.py
 
 mistral: $(STAMPS)/mistral
 

@@ -10,7 +10,8 @@ import pytest
 
 from interview_cli import banks
 from interview_cli.core.errors import BankError
-from interview_cli.core.types import Bank, Difficulty, KeyPoint, Kind, Question
+from interview_cli.core.kinds import Difficulty, Kind
+from interview_cli.core.types import Bank, KeyPoint, Question
 from tests.banks.conftest import GOOD, Writer
 
 

@@ -3,19 +3,8 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from interview_cli.core.types import (
-    Asked,
-    KeyPoint,
-    Kind,
-    Mode,
-    Plan,
-    Question,
-    Recording,
-    Seconds,
-    Transcript,
-    Turn,
-    Word,
-)
+from interview_cli.core.kinds import Kind, Mode
+from interview_cli.core.types import Asked, KeyPoint, Plan, Question, Recording, Seconds, Transcript, Turn, Word
 
 NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 

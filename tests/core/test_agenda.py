@@ -7,7 +7,8 @@ import pytest
 from interview_cli.core.agenda import Choice, choose, line_of, next_asked
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.errors import UsageError
-from interview_cli.core.types import Bank, Difficulty, Kind, Question, Turn
+from interview_cli.core.kinds import Difficulty, Kind
+from interview_cli.core.types import Bank, Question, Turn
 from tests.core.doubles import HASH, STORY, plan, typed
 
 

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.core.content import coverage, declines, key_points_of, specificity, structure, substance
-from interview_cli.core.types import KeyPoint, Kind, Question
+from interview_cli.core.content import declines, specificity, structure, substance
+from interview_cli.core.coverage import coverage, key_points_of
+from interview_cli.core.kinds import Kind
+from interview_cli.core.types import KeyPoint, Question
 from interview_cli.core.words import content_stems, sentences, tokens
 from tests.core.doubles import FULL, HASH, STORY
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from interview_cli.core.kinds import Mode
 from interview_cli.core.types import (
     Asked,
     Evidence,
     KeyPoint,
-    Mode,
     Plan,
     Question,
     Recording,

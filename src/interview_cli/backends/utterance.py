@@ -11,6 +11,9 @@ import sys
 from threading import Event
 from typing import Any
 
+CALM = 170
+"""Words a minute. Always set, and after the voice: with a new voice espeak-ng may lose the rate that it had."""
+
 LONGEST_WAIT = 60.0
 """Seconds after which nobody waits for the file any more."""
 
@@ -21,17 +24,16 @@ def main() -> int:
     parser.add_argument("file")
     parser.add_argument("--language", default="en")
     parser.add_argument("--voice")
-    parser.add_argument("--rate", type=int)
+    parser.add_argument("--rate", type=int, default=CALM)
     options = parser.parse_args()
     if sys.platform == "linux":
         _bring_espeak()
     import pyttsx3
 
     engine = pyttsx3.init()
-    chosen = {"voice": options.voice or _voice(engine, options.language), "rate": options.rate}
-    for name, value in chosen.items():
-        if value:
-            engine.setProperty(name, value)
+    if voice := options.voice or _voice(engine, options.language):
+        engine.setProperty("voice", voice)
+    engine.setProperty("rate", options.rate)
     problem = _write(engine, sys.stdin.buffer.read().decode(), options.file)
     if problem:
         print(problem, file=sys.stderr)

@@ -3,12 +3,16 @@
 The functions here load their machinery when they are called, so that to import this room costs nothing.
 """
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from interview_cli.banks.faults import Fault
 from interview_cli.banks.shelf import find, names, shipped
-from interview_cli.core.types import Bank
+
+if TYPE_CHECKING:
+    from interview_cli.core.types import Bank
 
 __all__ = ["Fault", "find", "lint", "load", "names", "schema", "shipped"]
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from interview_cli.core.types import Difficulty, Kind
+from interview_cli.core.kinds import Difficulty, Kind
 
 NAME = r"^[^\s!-/:-@\[-`{-~][^\s!-,./:-@\[-^`{-~]*$"
 """No spaces, no signs but - and _, neither first: written so that editors know letters of any script."""

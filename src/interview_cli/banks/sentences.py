@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 from interview_cli.banks.entries import BankEntry, KeyPointEntry, QuestionEntry
 from interview_cli.banks.faults import listed, meant, quoted
 from interview_cli.banks.tree import Place, Value
-from interview_cli.core.types import Difficulty, Kind
+from interview_cli.core.kinds import Difficulty, Kind
 
 ONE = {
     "key_points": "key point",

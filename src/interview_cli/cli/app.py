@@ -2,7 +2,6 @@
 
 import os
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -72,6 +71,8 @@ def _say(error: InterviewError) -> None:
 
 def _report(bug: Exception) -> str:
     """Where the details were written; without a place for them, the details."""
+    import traceback
+
     from interview_cli.settings import home
 
     details = "".join(traceback.format_exception(bug))

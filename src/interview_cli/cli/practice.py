@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from interview_cli.core.types import Difficulty, Kind, Mode
+from interview_cli.core.kinds import Difficulty, Kind, Mode
 
 Domain = Annotated[str, typer.Option("--domain", "-d", help="The field: the name of a question bank.")]
 BankFile = Annotated[Path | None, typer.Option("--bank", help="A question bank of your own, as a file.")]

@@ -4,9 +4,10 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interview_cli.core.content import key_points_of
+from interview_cli.core.coverage import key_points_of
 from interview_cli.core.errors import UsageError
-from interview_cli.core.types import Asked, Bank, Difficulty, FollowUp, Kind, Plan, Question, Turn
+from interview_cli.core.kinds import Difficulty, Kind
+from interview_cli.core.types import Asked, Bank, FollowUp, Plan, Question, Turn
 
 MOST_QUESTIONS = 25
 RANK = {Difficulty.EASY: 0, None: 1, Difficulty.MEDIUM: 1, Difficulty.HARD: 2}

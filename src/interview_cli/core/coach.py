@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from interview_cli.core import content, rubric
+from interview_cli.core import content, coverage, rubric
 from interview_cli.core.bands import Bands
 from interview_cli.core.types import (
     Evidence,
@@ -39,8 +39,8 @@ class BuiltInCoach:
         """Judge an answer; see ``ports.Coach``. Never raises."""
         question, text = turn.asked.question, turn.transcript.text if turn.transcript else ""
         declined = not text.strip() or content.declines(text)
-        points = content.key_points_of(question)
-        coverages = content.coverage("" if declined else text, points, question.text)
+        points = coverage.key_points_of(question)
+        coverages = coverage.coverage("" if declined else text, points, question.text)
         score = rubric.score(
             rubric.Findings(
                 coverages=coverages,
@@ -64,7 +64,7 @@ class BuiltInCoach:
         )
 
 
-def _item(one: content.Coverage) -> RubricItem:
+def _item(one: coverage.Coverage) -> RubricItem:
     verdict = Verdict.MET if one.is_covered else Verdict.PARTLY if one.is_touched else Verdict.MISSED
     return RubricItem(
         name=one.key_point.text,
@@ -75,14 +75,14 @@ def _item(one: content.Coverage) -> RubricItem:
     )
 
 
-def _strengths(coverages: Sequence[content.Coverage]) -> tuple[Evidence, ...]:
+def _strengths(coverages: Sequence[coverage.Coverage]) -> tuple[Evidence, ...]:
     """What covered a point best, as the candidate said it, in its sentence if that is short; or nothing."""
     covered = [one for one in coverages if one.is_covered and one.evidence]
     best = max(covered, key=lambda one: one.share, default=None)
     return (best.evidence,) if best and best.evidence else ()
 
 
-def _improvements(score: Score, coverages: Sequence[content.Coverage]) -> tuple[str, ...]:
+def _improvements(score: Score, coverages: Sequence[coverage.Coverage]) -> tuple[str, ...]:
     if score.limit:
         return ()
     open_points = [one for one in coverages if not one.is_covered]
@@ -93,7 +93,7 @@ def _improvements(score: Score, coverages: Sequence[content.Coverage]) -> tuple[
     return (f"what would raise it most: {weakest.aspect} ({weakest.why})",) if weakest.share < 1 else ()
 
 
-def _follow_up(text: str, coverages: Sequence[content.Coverage], line: Sequence[Turn]) -> FollowUp | None:
+def _follow_up(text: str, coverages: Sequence[coverage.Coverage], line: Sequence[Turn]) -> FollowUp | None:
     """The probe of the first point still missing, else a deeper question of the bank, else one on a claim.
 
     Points asked for once in this line are not asked for again; what was covered anywhere in it counts.
@@ -110,12 +110,12 @@ def _follow_up(text: str, coverages: Sequence[content.Coverage], line: Sequence[
 
 
 def _still_open(
-    main: Question, text: str, coverages: Sequence[content.Coverage], line: Sequence[Turn]
+    main: Question, text: str, coverages: Sequence[coverage.Coverage], line: Sequence[Turn]
 ) -> tuple[KeyPoint, ...]:
     """The main question's key points that nothing said in this line covers, weakest first, then in order."""
     if len(line) > 1:
         said = "\n".join(turn.transcript.text for turn in line if turn.transcript)
-        coverages = content.coverage(said or text, content.key_points_of(main), main.text)
+        coverages = coverage.coverage(said or text, coverage.key_points_of(main), main.text)
     open_points = [one for one in coverages if not one.is_covered]
     return tuple(one.key_point for one in open_points)
 

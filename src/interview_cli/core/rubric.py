@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interview_cli.core.bands import Bands, pace_band
-from interview_cli.core.content import Coverage, Specificity, Structure
+from interview_cli.core.content import Specificity, Structure
+from interview_cli.core.coverage import Coverage
 from interview_cli.core.delivery import FELT_PAUSE
 from interview_cli.core.types import Delivery, Score, ScoreLine
 

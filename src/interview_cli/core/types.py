@@ -10,27 +10,10 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from interview_cli.core.kinds import Difficulty, Kind, Mode
+
 Seconds = tuple[float, float]
 """A stretch of a recording: (from, to)."""
-
-
-class Kind(StrEnum):
-    """What a question is for."""
-
-    OPENING = "opening"
-    BEHAVIORAL = "behavioral"
-    TECHNICAL = "technical"
-    SITUATIONAL = "situational"
-    ROLE = "role"
-    CLOSING = "closing"
-
-
-class Difficulty(StrEnum):
-    """How hard a question is, as its bank says."""
-
-    EASY = "easy"
-    MEDIUM = "medium"
-    HARD = "hard"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +60,6 @@ class Bank:
     description: str
     language: str
     questions: tuple[Question, ...]
-
-
-class Mode(StrEnum):
-    """Whether feedback comes after each answer or at the end."""
-
-    COACH = "coach"
-    MOCK = "mock"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,16 +3,18 @@
 pydantic is loaded when the first record is; lists of interviews never get here.
 """
 
+from __future__ import annotations
+
 import json
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interview_cli.core.types import Plan, Turn
-
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+
+    from interview_cli.core.types import Plan, Turn
 
 
 def plan_text(plan: Plan) -> str:
@@ -52,14 +54,18 @@ def _text(data: object) -> str:
 
 
 @cache
-def _plans() -> "TypeAdapter[Plan]":
+def _plans() -> TypeAdapter[Plan]:
     from pydantic import TypeAdapter
+
+    from interview_cli.core.types import Plan
 
     return TypeAdapter(Plan)
 
 
 @cache
-def _turns() -> "TypeAdapter[Turn]":
+def _turns() -> TypeAdapter[Turn]:
     from pydantic import TypeAdapter
+
+    from interview_cli.core.types import Turn
 
     return TypeAdapter(Turn)

@@ -1,13 +1,18 @@
 """What stands in the columns of the database, and how it is put there and found again."""
 
+from __future__ import annotations
+
 import json
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from interview_cli.core.types import Mode, Plan, Session, Turn
+from interview_cli.core.kinds import Mode
 from interview_cli.history.records import plan_from, plan_text, stored_path, turn_text
+
+if TYPE_CHECKING:
+    from interview_cli.core.types import Plan, Session, Turn
 
 Row = tuple[Any, ...]
 
@@ -95,6 +100,8 @@ def _stage(turn: Turn) -> int:
 def whole(id: int, row: Row, turns: tuple[Turn, ...]) -> Session:
     """The interview of a row of ``SESSION``. Raises ValueError."""
     started, ended, models, plan = row
+    from interview_cli.core.types import Session
+
     return Session(
         id=id,
         plan=plan_from(plan),

@@ -1,5 +1,7 @@
 """The interviews, in SQLite."""
 
+from __future__ import annotations
+
 import re
 import sqlite3
 import time
@@ -7,9 +9,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import InterviewError
-from interview_cli.core.types import Plan, Session, Turn
 from interview_cli.history import rows
 from interview_cli.history.locks import SessionLock
 from interview_cli.history.migrations import migrate
@@ -17,6 +19,9 @@ from interview_cli.history.privacy import make_private_file, make_private_folder
 from interview_cli.history.records import turn_from
 from interview_cli.history.rows import SessionLine
 from interview_cli.history.trouble import damaged, is_busy, told
+
+if TYPE_CHECKING:
+    from interview_cli.core.types import Plan, Session, Turn
 
 PATIENCE = 5.0
 """Seconds to wait for another process that is writing."""
@@ -143,7 +148,7 @@ class History:
             found = self._run(rows.LINES, (unfinished, -1 if limit is None else limit)).fetchall()
         return tuple(rows.line(row) for row in found)
 
-    def __enter__(self) -> "History":
+    def __enter__(self) -> History:
         return self
 
     def __exit__(

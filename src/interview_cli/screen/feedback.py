@@ -61,13 +61,15 @@ def headline(review: Review, hints: int) -> Text:
     return line
 
 
-def item_line(item: RubricItem) -> Text:
+def item_line(item: RubricItem) -> RenderableType:
     """A key point with its mark, and the candidate's words that cover it."""
     mark, style = MARKS[item.verdict]
-    line = Text.assemble((mark, style), " ", foreign(item.name))
+    line = foreign(item.name)
     if item.evidence:
         line.append("  ").append(foreign(f"“{item.evidence.quote}”", "dim"))
-    return line
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_row(Text(mark, style), line)
+    return table
 
 
 def delivery_line(said: Delivery, bands: Bands) -> Text:
@@ -75,7 +77,8 @@ def delivery_line(said: Delivery, bands: Bands) -> Text:
     pace = pace_band(said.words_per_minute, bands)
     line = Text()
     line.append(f"{said.words_per_minute:.0f} words/min", "good" if pace == "in the band" else "look")
-    line.append(f" ({pace}; band {bands.slow:.0f}-{bands.fast:.0f})")
+    band = f"band {bands.slow:.0f}-{bands.fast:.0f}"
+    line.append(f" ({band})" if pace == "in the band" else f" ({pace}; {band})")
     count = len(said.fillers)
     fillers = f"{count} filler{'' if count == 1 else 's'} ({said.fillers_per_minute:.1f}/min)"
     line.append(" · ").append(fillers, "" if said.fillers_per_minute <= bands.fillers_harmless else "look")

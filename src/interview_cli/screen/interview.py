@@ -22,7 +22,8 @@ from interview_cli.core.events import (
     Unassessed,
     Unspoken,
 )
-from interview_cli.core.types import Asked, Mode, Plan, Session, Turn
+from interview_cli.core.kinds import Mode
+from interview_cli.core.types import Asked, Plan, Session, Turn
 from interview_cli.screen.console import INDENT, Streams, clean, foreign
 from interview_cli.screen.feedback import feedback, labelled
 from interview_cli.screen.record import print_summary, print_turn

@@ -1,15 +1,19 @@
 """Lists: interviews, banks, checks, settings."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from interview_cli.core.types import Bank
 from interview_cli.screen.console import foreign
+
+if TYPE_CHECKING:
+    from interview_cli.core.types import Bank
 
 NAME_WIDTH = 16
 

@@ -22,8 +22,9 @@ from interview_cli.backends.whisper import WhisperTranscriber
 from interview_cli.core.agenda import Choice, choose
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.errors import InterviewError
+from interview_cli.core.kinds import Mode
 from interview_cli.core.ports import Cast, Listener, Voice
-from interview_cli.core.types import Mode, Plan, Session, Turn
+from interview_cli.core.types import Plan, Session, Turn
 from interview_cli.history import History
 from interview_cli.screen.console import Streams
 from interview_cli.screen.interview import InterviewView

@@ -1,0 +1,198 @@
+"""Which key points an answer covers, each with the words that cover it.
+
+A key point is covered when enough of the weight of one of its phrasings is found close together in the answer.
+Words are compared by stem; the question's own words weigh nothing, so that an echo of it scores nothing, and
+everyday words weigh less than rare ones.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from interview_cli.core.types import Evidence, KeyPoint, Question
+from interview_cli.core.words import SENTENCE_END, Token, content_stems, sentence_at, sentences, stem, tokens
+
+COVERED = 0.65
+"""Share of a phrasing's weight from which the point is covered."""
+
+TOUCHED = 0.45
+"""Share from which it is partly covered."""
+
+EVERYDAY = """add answer ask bad better big bring call case change come day different do easy end example fact
+    find first follow get give go good great hard have help hold important keep kind know large last leave less
+    like long look lot make many matter mean need new next number old other part people person place point put
+    question reason right run say second see set show simple small sort start stop take talk tell thing think
+    time try turn two understand use want way week well work world year""".split()
+"""Words so common in speech that finding one says little."""
+
+EVERYDAY_WEIGHT = 0.4
+NEAR, SLACK = 2, 5
+"""A phrasing of n content words must be found within NEAR * n + SLACK words of the answer."""
+
+SLIGHT, THIN = 2.1, 1.5
+"""A phrasing that weighs less than SLIGHT could be found by chance: all of its content must be there. In one that
+weighs less than THIN ("that experience would help me here") the words of grammar count, too."""
+
+GRAMMAR_WEIGHT = 0.3
+THIN_NEEDED = 0.75
+"""Share of a thin phrasing that must be there."""
+
+
+LONGEST_QUOTE = 14
+"""Words of a sentence that is quoted whole."""
+
+ACROSS = 6
+"""Words by which a quote across two sentences is as bad as a longer one."""
+
+ROUNDING = 1e-9
+
+REACH = 6
+"""Words that a negation reaches over, at most."""
+
+CLAUSE_END = re.compile(r"[,.;:?!\n]")
+CLAUSE_WORDS = frozenset({"and", "because", "but", "so", "then", "which", "while"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How much of a key point an answer covers: ``share`` 0-1, and the words that do."""
+
+    key_point: KeyPoint
+    share: float
+    evidence: Evidence | None
+
+    @property
+    def is_covered(self) -> bool:
+        """Enough was said to count the point as made."""
+        return self.share >= COVERED
+
+    @property
+    def is_touched(self) -> bool:
+        """Something of the point was said, not enough."""
+        return TOUCHED <= self.share < COVERED
+
+
+def key_points_of(question: Question) -> tuple[KeyPoint, ...]:
+    """The question's key points; without any, the sentences of its model answer; without that, none."""
+    if question.key_points or not question.model_answer:
+        return question.key_points
+    text = question.model_answer
+    return tuple(
+        KeyPoint(id=f"{question.id}.{number}", text=text[start:end])
+        for number, (start, end) in enumerate(sentences(text), 1)
+        if len(content_stems(text[start:end])) > 1
+    )
+
+
+def coverage(text: str, points: Iterable[KeyPoint], asked: str) -> tuple[Coverage, ...]:
+    """How much of each key point ``text`` covers, the words of the question ``asked`` counting nothing."""
+    worthless = frozenset(content_stems(asked))
+    answer = tokens(text)
+    return tuple(_cover(text, answer, point, worthless) for point in points)
+
+
+def _cover(text: str, answer: Sequence[Token], point: KeyPoint, worthless: frozenset[str]) -> Coverage:
+    best, found = 0.0, None
+    for words in (point.text, *point.also):
+        share, span = _find(text, answer, _phrasing(words, worthless))
+        if share > best:
+            best, found = share, span
+    return Coverage(key_point=point, share=best, evidence=_quote(text, found) if best >= TOUCHED else None)
+
+
+@cache
+def everyday_stems() -> frozenset[str]:
+    """The stems of EVERYDAY; made when first asked for, so that importing this loads no stemmer."""
+    return frozenset(stem(word) for word in EVERYDAY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrasing:
+    """One way to make a point: the weight of each stem, the share that must be found, and whether it denies."""
+
+    weights: dict[str, float]
+    needed: float
+    negates: bool
+
+
+@lru_cache(maxsize=5_000)
+def _phrasing(words: str, worthless: frozenset[str]) -> Phrasing:
+    """What to look for. A phrasing made of the question's words alone keeps them all."""
+    stems = content_stems(words)
+    own = [one for one in stems if one not in worthless]
+    weights = {one: EVERYDAY_WEIGHT if one in everyday_stems() else 1.0 for one in own or stems}
+    total = sum(weights.values())
+    needed = 1.0 if total < SLIGHT else TOUCHED
+    if total < THIN:
+        weights = {token.stem: GRAMMAR_WEIGHT for token in tokens(words)} | weights
+        needed = THIN_NEEDED
+    return Phrasing(weights=weights, needed=needed, negates=any(token.negates for token in tokens(words)))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of an answer in a row that hold ``share`` (0-1) of a phrasing, at ``text[start:end]``."""
+
+    share: float
+    words: int
+    start: int
+    end: int
+
+
+def _find(text: str, answer: Sequence[Token], phrasing: Phrasing) -> tuple[float, tuple[int, int] | None]:
+    """The largest share of the phrasing in one stretch, and the span of the words that show it best.
+
+    Those are the fewest that cover the point by themselves, in one sentence if possible; else those of the
+    largest share.
+    """
+    stretches = [one for one in _stretches(text, answer, phrasing) if one.share >= phrasing.needed - ROUNDING]
+    if not stretches:
+        return 0.0, None
+    best = max(one.share for one in stretches)
+    enough = min(best, max(COVERED, phrasing.needed)) - ROUNDING
+
+    def unclear(one: Stretch) -> float:
+        return one.words + ACROSS * len(SENTENCE_END.findall(text, one.start, one.end))
+
+    shown = min((one for one in stretches if one.share >= enough), key=unclear)
+    return best, (shown.start, shown.end)
+
+
+def _stretches(text: str, answer: Sequence[Token], phrasing: Phrasing) -> Iterator[Stretch]:
+    """Every stretch that begins and ends with a word of the phrasing, and is short enough to be one thought."""
+    weights, total = phrasing.weights, sum(phrasing.weights.values())
+    hits = [
+        (place, token)
+        for place, token in enumerate(answer)
+        if token.stem in weights and (phrasing.negates or not _is_denied(text, answer, place))
+    ]
+    for first, (begin, opening) in enumerate(hits):
+        found: dict[str, float] = {}
+        for place, token in hits[first:]:
+            words = place - begin + 1
+            if words > NEAR * len(weights) + SLACK:
+                break
+            if token.stem not in found:
+                found[token.stem] = weights[token.stem]
+                yield Stretch(sum(found.values()) / total, words, opening.start, token.end)
+
+
+def _is_denied(text: str, answer: Sequence[Token], place: int) -> bool:
+    """ "We did not use a cache" does not cover "uses a cache": a negation reaches to the end of its clause."""
+    for before in range(place - 1, max(-1, place - 1 - REACH), -1):
+        token, following = answer[before], answer[before + 1]
+        if CLAUSE_END.search(text, token.end, following.start) or token.text.lower() in CLAUSE_WORDS:
+            return False
+        if token.negates:
+            return True
+    return False
+
+
+def _quote(text: str, span: tuple[int, int] | None) -> Evidence | None:
+    """What was found, widened to whole sentences where they are short enough to quote."""
+    if span is None:
+        return None
+    whole = sentence_at(text, *span)
+    start, end = whole if len(tokens(text[slice(*whole)])) <= LONGEST_QUOTE else span
+    return Evidence(quote=text[start:end], start=start, end=end)
