@@ -107,6 +107,7 @@ def test_a_failed_recogniser_costs_the_words_and_not_the_recording() -> None:
     assert lost.turn.recording is not None
     assert lost.turn.problem == "The recogniser failed."
     assert script.asked == [HASH.text, STORY.text]
+    assert events[-1] == Ended(ending=Ending.WAITING)
 
 
 def test_a_failed_grammar_checker_costs_the_review_and_not_the_answer() -> None:

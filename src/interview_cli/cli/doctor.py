@@ -10,7 +10,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="As JSON, for other program
 
 
 def doctor(speech_model: SpeechModel = None, as_json: AsJson = False) -> None:
-    """Say what is on this machine, what is missing, and what to do about it.
+    """Say what is here and what is missing.
+
+    And what to do about it.
 
     \b
     interview doctor

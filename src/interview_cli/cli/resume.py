@@ -18,7 +18,9 @@ def resume(
     input: Device = None,
     output: Device = None,
 ) -> None:
-    """Go on with an interview that was interrupted, an unfinished recording included.
+    """Go on with an interrupted interview.
+
+    An unfinished recording is recovered, and its answer reviewed.
 
     \b
     interview resume

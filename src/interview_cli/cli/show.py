@@ -12,7 +12,7 @@ def show(
     why: Annotated[bool, typer.Option("--why", help="Print how each score was made.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show an interview again: what was asked, what you said, and the feedback.
+    """Show an interview again, with its feedback.
 
     \b
     interview show

@@ -1,7 +1,7 @@
 """Drains a live interview into the screen and the store; shared by the commands that hold one."""
 
 from interview_cli.conversation import hold
-from interview_cli.core.events import Ended, Event, Listening, Unspoken
+from interview_cli.core.events import Ended, Ending, Event, Listening, Unspoken
 from interview_cli.wiring.stage import Stage
 
 
@@ -20,6 +20,8 @@ def play(stage: Stage) -> None:
 def keep(stage: Stage, event: Event) -> None:
     """Write down what the event tells."""
     match event:
+        case Ended(ending=Ending.WAITING):
+            pass  # it stays unfinished, so that it is offered again
         case Ended():
             stage.history.end(stage.session, stage.cast.clock.now())
         case Listening() | Unspoken():

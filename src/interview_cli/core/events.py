@@ -77,6 +77,8 @@ class Ending(StrEnum):
 
     FINISHED = "finished"
     QUIT = "quit"
+    WAITING = "waiting"
+    """All was asked, but an answer still waits for its review."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

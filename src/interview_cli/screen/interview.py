@@ -173,3 +173,5 @@ class InterviewView:
         self.streams.out.print(Rule(style="dim", characters="-" if self.streams.plain else "─"))
         if ending is Ending.QUIT:
             self.streams.out.print("You left the interview here. Everything is kept.")
+        elif ending is Ending.WAITING:
+            self.streams.out.print("An answer is kept without a review: interview resume tries again.")
