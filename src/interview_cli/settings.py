@@ -27,7 +27,7 @@ class Settings:
     voice: str | None = None
     """Id of the voice that asks; None takes the system's first English one."""
     speaking_rate: int | None = None
-    """Words a minute of the voice that asks; None leaves it to the voice."""
+    """Words a minute of the voice that asks; None is a calm 170."""
     slow: float = 120.0
     """Words a minute below which an answer is slow."""
     fast: float = 170.0

@@ -54,6 +54,7 @@ if sys.platform == "win32":
 
 else:
     import select
+    import signal
     import termios
     import tty
 
@@ -84,6 +85,7 @@ else:
             """``cooked`` gives the terminal back while it is entered, so that a line can be typed."""
             self._terminal = sys.stdin.fileno() if terminal is None else terminal
             self._before: list[Any] | None = None
+            self._taken = False
             self.cooked: AbstractContextManager[None] = _Between(self._give_back, self._take)
 
         def __enter__(self) -> Self:
@@ -92,9 +94,12 @@ else:
                 raise NotReady("Keys can be read from a terminal only.", "To type: interview practice --text")
             self._before = termios.tcgetattr(self._terminal)
             self._take()
+            # a shell gives the terminal back as it likes it, after Ctrl-Z and fg
+            signal.signal(signal.SIGCONT, lambda *_: self._take() if self._taken else None)
             return self
 
         def __exit__(self, *_: object) -> None:
+            signal.signal(signal.SIGCONT, signal.SIG_DFL)
             self._give_back()
             self._before = None
 
@@ -122,12 +127,14 @@ else:
             if self._before:
                 # what was typed already stays
                 tty.setcbreak(self._terminal, termios.TCSADRAIN)
+                self._taken = True
 
         def _give_back(self) -> None:
             # a terminal that is gone wants nothing back
             with suppress(termios.error):
                 if self._before:
-                    termios.tcsetattr(self._terminal, termios.TCSADRAIN, self._before)
+                    self._taken = False
+                termios.tcsetattr(self._terminal, termios.TCSADRAIN, self._before)
 
         def _key(self, first: bytes) -> str | None:
             if first == ESCAPE:

@@ -1,6 +1,7 @@
 """The commands, and the one place where an error becomes a sentence and an exit code."""
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -122,5 +123,8 @@ app.add_typer(settings.app, name="settings")
 
 
 def main() -> None:
-    """The ``interview`` command."""
+    """The ``interview`` command. To be ended or to lose the terminal is like Ctrl-C: all is put away in order."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, signal.default_int_handler)
     app()

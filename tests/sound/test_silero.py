@@ -1,0 +1,66 @@
+"""The detector finds speech where it is, and pauses as long as they are."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from interview_cli.backends.silero import SileroDetector
+from interview_cli.core.errors import EngineError
+from tests.sound.conftest import Speak
+
+SHORTEST = 0.2
+"""Seconds; within a sentence there are silences, too, before a "t" or between words."""
+
+PAUSES = (0.25, 0.3, 0.5, 1.0, 2.0)
+SENTENCES = (
+    "I would add an index to the table.",
+    "They solved the simple system.",
+    "The tests run well before every deployment.",
+    "My team explained this server.",
+    "We added the tool under pressure.",
+    "I got good feedback from the manager.",
+)
+
+
+@pytest.mark.parametrize("voice", ["en-us", "en-gb", "en-us+f3"])
+def test_spans_and_pauses(speak: Speak, voice: str) -> None:
+    """Pauses from a quarter second up are found, their edges right to 0.1 s, their length to 0.13 s."""
+    path, spoken = speak(*SENTENCES, gaps=PAUSES, voice=voice)
+    spans = SileroDetector().spans(path)
+    pauses = [(before[1], after[0]) for before, after in pairwise(spans) if after[0] - before[1] > SHORTEST]
+
+    said = [(before[1], after[0]) for before, after in pairwise(spoken.spans)]
+    assert len(pauses) == len(PAUSES)
+    np.testing.assert_allclose(pauses, said, atol=0.1)
+    np.testing.assert_allclose([end - start for start, end in pauses], PAUSES, atol=0.13)
+    np.testing.assert_allclose((spans[0][0], spans[-1][1]), (spoken.spans[0][0], spoken.spans[-1][1]), atol=0.1)
+
+
+@pytest.mark.parametrize("decibels", [None, -60, -40, -20])
+def test_no_speech_in_silence_and_noise(tmp_path: Path, decibels: int | None) -> None:
+    """Silence has no span, and neither has noise."""
+    noise = np.random.default_rng(1).normal(0, 1, 16_000 * 8)
+    soundfile.write(tmp_path / "a.flac", noise * (0 if decibels is None else 10 ** (decibels / 20)), 16_000)
+    assert SileroDetector().spans(tmp_path / "a.flac") == ()
+
+
+@pytest.mark.parametrize("samples", [1, 512])
+def test_a_very_short_recording(tmp_path: Path, samples: int) -> None:
+    """Nothing was said in it."""
+    soundfile.write(tmp_path / "a.flac", np.zeros(samples), 16_000)
+    assert SileroDetector().spans(tmp_path / "a.flac") == ()
+
+
+def test_what_is_no_recording(tmp_path: Path) -> None:
+    """A file that is missing, damaged or of another rate is an error with its name."""
+    with pytest.raises(EngineError, match=r"a\.flac cannot be read"):
+        SileroDetector().spans(tmp_path / "a.flac")
+    (tmp_path / "a.flac").write_bytes(b"not FLAC")
+    with pytest.raises(EngineError, match=r"a\.flac cannot be read"):
+        SileroDetector().spans(tmp_path / "a.flac")
+    soundfile.write(tmp_path / "b.wav", np.zeros(100), 8_000)
+    with pytest.raises(EngineError, match=r"b\.wav is not 16 kHz mono"):
+        SileroDetector().spans(tmp_path / "b.wav")

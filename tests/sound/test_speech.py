@@ -1,0 +1,129 @@
+"""Text becomes speech, or an error in a sentence; never a file without sound."""
+
+import subprocess
+import sys
+from pathlib import Path
+from time import monotonic
+
+import numpy as np
+import pytest
+import soundfile
+
+from interview_cli.backends.speech import UTTERANCE, Pyttsx3Synthesiser, speakable
+from interview_cli.core.errors import EngineError
+
+QUESTION = "How does a hash table work, and what happens when two keys collide?"
+
+
+@pytest.mark.parametrize("text", ["Why?", QUESTION, f"{QUESTION} " * 20])
+def test_speaks(tmp_path: Path, capfd: pytest.CaptureFixture[str], text: str) -> None:
+    """The file can be heard, is as long as the text, and nothing is said on the terminal."""
+    Pyttsx3Synthesiser().speak_to(text, tmp_path / "said.wav")
+    sound, rate = soundfile.read(tmp_path / "said.wav")
+    assert np.abs(sound).max() > 0.1
+    assert 0.15 < len(sound) / rate / len(text.split()) < 0.8
+    assert capfd.readouterr() == ("", "")
+
+
+def test_one_file_after_another(tmp_path: Path) -> None:
+    """The second sounds as well as the first, also in the same place."""
+    synthesiser = Pyttsx3Synthesiser()
+    synthesiser.speak_to(QUESTION, tmp_path / "said.wav")
+    first = (tmp_path / "said.wav").read_bytes()
+    synthesiser.speak_to("Why?", tmp_path / "said.wav")
+    assert 44 < (tmp_path / "said.wav").stat().st_size < len(first)
+
+
+def test_rate_and_voice(tmp_path: Path) -> None:
+    """A faster voice takes less time; another language has another voice."""
+    lengths = [length(tmp_path, Pyttsx3Synthesiser(rate=rate)) for rate in (100, 200, 300)]
+    assert lengths[0] > 1.5 * lengths[1] > 1.9 * lengths[2]
+    if sys.platform == "linux":
+        english, german = (Pyttsx3Synthesiser(language=language) for language in ("en", "de"))
+        assert length(tmp_path, english) != length(tmp_path, german)
+        assert length(tmp_path, Pyttsx3Synthesiser(voice="gmw/de")) == length(tmp_path, german)
+
+
+def test_an_unknown_voice_is_an_error(tmp_path: Path) -> None:
+    """It is named."""
+    with pytest.raises(EngineError, match=r"The voice failed: .*Nessie"):
+        Pyttsx3Synthesiser(voice="Nessie").speak_to(QUESTION, tmp_path / "said.wav")
+
+
+def test_nothing_to_say(tmp_path: Path) -> None:
+    """A text without a word is an error, and no file."""
+    with pytest.raises(EngineError, match="nothing to say"):
+        Pyttsx3Synthesiser().speak_to(" \x07\n", tmp_path / "said.wav")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("program", "message"),
+    [
+        ("import time; time.sleep(60)", r"The voice said nothing for 0\.5 s\."),
+        ("import os; os.kill(os.getpid(), 9)", r"The voice failed: it wrote no sound\."),
+        ("raise SystemExit('no sound card')", r"The voice failed: no sound card\."),
+        ("import sys; open(sys.argv[1], 'wb').write(b'RIFF' * 11)", r"The voice failed: it wrote no sound\."),
+    ],
+    ids=["hangs", "dies", "complains", "writes nothing"],
+)
+def test_a_voice_that_fails(tmp_path: Path, program: str, message: str) -> None:
+    """A program that hangs, dies or writes an empty file is an error in good time."""
+    began = monotonic()
+    synthesiser = Pyttsx3Synthesiser(deadline_seconds=0.5, program=(sys.executable, "-c", program))
+    with pytest.raises(EngineError, match=message):
+        synthesiser.speak_to(QUESTION, tmp_path / "said.wav")
+    assert monotonic() - began < 3
+
+
+def test_no_voice_program(tmp_path: Path) -> None:
+    """A program that cannot be started is an error."""
+    with pytest.raises(EngineError, match="could not be started"):
+        Pyttsx3Synthesiser(program=(str(tmp_path / "gone"),)).speak_to(QUESTION, tmp_path / "said.wav")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="espeak-ng writes from a thread of its own on Linux alone")
+def test_a_file_that_cannot_be_written_is_told_at_once(tmp_path: Path) -> None:
+    """The library raises where nobody listens; the program ends with its words all the same."""
+    ended = subprocess.run(
+        [*UTTERANCE, str(tmp_path / "gone" / "said.wav")],
+        input=b"Why?",
+        capture_output=True,
+        timeout=10,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert b"No such file or directory" in ended.stderr
+
+
+def test_text_is_no_argument(tmp_path: Path) -> None:
+    """What is said cannot be read in the list of processes."""
+    spy = "import sys; open(sys.argv[1], 'w').write(' '.join(sys.argv) + '|' + sys.stdin.read() + ' ' * 44)"
+    program = (sys.executable, "-c", spy)
+    Pyttsx3Synthesiser(rate=150, voice="x", program=program).speak_to(QUESTION, tmp_path / "spied")
+    arguments, _, text = (tmp_path / "spied").read_text().partition("|")
+    assert arguments == f"-c {tmp_path / 'spied'} --language=en --rate=150 --voice=x"
+    assert text.strip() == QUESTION
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("Use `dict`, **not** __list__.", "Use dict, not list."),
+        ("red \x1b[31mtext\x1b[0m\x07", "red text"),
+        ("one\ntwo\tthree", "one two three"),
+        ("is a < b, or b > a?", "is a < b, or b > a?"),
+        ("a List<String> of 2 << 3", "a List String of 2 << 3"),
+        ("<speak><break time='3s'/>Hi</speak>", "speak break time='3s'/ Hi /speak"),
+        ("[[volm 0]]C++ and C#", "volm 0C++ and C#"),
+    ],
+)
+def test_speakable(written: str, spoken: str) -> None:
+    """Commands to a voice become words or go; what people write in questions stays."""
+    assert speakable(written) == spoken
+
+
+def length(folder: Path, synthesiser: Pyttsx3Synthesiser) -> float:
+    """How long the question takes, in seconds."""
+    synthesiser.speak_to(QUESTION, folder / "said.wav")
+    return float(soundfile.info(folder / "said.wav").duration)
