@@ -2,8 +2,8 @@
 
     python docs/make_picture.py
 
-The answer is spoken by espeak-ng in the vocabulary of the small model in tests/fixtures; speech is found, made out,
-measured and reviewed by the program's own parts, and shown by its own view.
+The answer is spoken by espeak-ng in the vocabulary of the small model in tests/fixtures; speech is found, made
+out, measured and reviewed by the program's own parts, and shown by its own view.
 """
 
 import re

@@ -106,7 +106,8 @@ def loudness(samples: Samples) -> Samples:
     """RMS of each tenth of a second."""
     size = RATE // 10
     blocks = samples[: len(samples) // size * size].reshape(-1, size)
-    return np.sqrt((blocks**2).mean(axis=1))
+    levels: Samples = np.sqrt((blocks**2).mean(axis=1, dtype=np.float32))
+    return levels
 
 
 def test_a_spoken_interview_from_the_microphone_to_the_feedback(candidate: Candidate, speak: Speak) -> None:
