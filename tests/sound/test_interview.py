@@ -173,12 +173,15 @@ def test_a_killed_interview_is_found_and_resumed_with_its_unfinished_recording(
     assert turn.delivery
 
 
-def test_ctrl_c_while_speaking_keeps_what_was_said_and_exits_with_130(candidate: Candidate) -> None:
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "kill"])
+def test_a_stop_while_speaking_keeps_what_was_said_and_exits_with_130(
+    candidate: Candidate, stop: signal.Signals
+) -> None:
     with candidate.practice() as child:
         child.expect("Enter answer")
         candidate.start_answer(child)
         sleep(1.2)
-        child.sendintr()
+        child.kill(stop)
         child.expect("interview resume 1")
         child.expect(pexpect.EOF)
         child.close()

@@ -134,7 +134,7 @@ else:
             with suppress(termios.error):
                 if self._before:
                     self._taken = False
-                termios.tcsetattr(self._terminal, termios.TCSADRAIN, self._before)
+                    termios.tcsetattr(self._terminal, termios.TCSADRAIN, self._before)
 
         def _key(self, first: bytes) -> str | None:
             if first == ESCAPE:

@@ -22,6 +22,9 @@ from interview_cli.core.types import Asked, Recording
 REDRAW_SECONDS = 1 / 12
 """How often the level is told while the microphone is open."""
 
+WAIT_SECONDS = 0.5
+"""How long to look for a key at a time; signals, such as that after Ctrl-Z and fg, are seen in between."""
+
 DOUBLE_PRESS_SECONDS = 0.4
 """An Enter so soon after the one that began the answer is the same press, not its end."""
 
@@ -39,7 +42,7 @@ class SpokenListener:
 
     def listen(self, asked: Asked) -> Iterator[Hearing]:
         """Enter begins and ends the answer; see ``ports.Listener``."""
-        while (key := self.keys.poll(60)) != "enter":
+        while (key := self.keys.poll(WAIT_SECONDS)) != "enter":
             match key:
                 case "h":
                     yield HintWanted()

@@ -79,8 +79,10 @@ def new_interview(settings: Settings, order: Order) -> Iterator[Stage]:
     )
     with ExitStack() as stack:
         history = stack.enter_context(open_history(settings))
-        for line in history.interrupted():
-            streams.notice(f"Interview {line.id} was interrupted: interview resume {line.id} goes on with it.")
+        if interrupted := history.interrupted():
+            last = interrupted[0].id
+            others = f" ({len(interrupted) - 1} more: interview history)" if interrupted[1:] else ""
+            streams.notice(f"Interview {last} was interrupted: interview resume goes on with it{others}.")
         session = history.begin(plan, lineup.models, SystemClock().now())
         stack.enter_context(history.lock(session))
         yield _stage(settings, Opened(plan, session, (), lineup), streams, history, stack)
@@ -165,7 +167,7 @@ def _last_interrupted(history: History) -> int:
             "No interview was interrupted.",
             "interview history lists what was held; interview resume NUMBER goes on with one that you left.",
         )
-    return max(line.id for line in lines)
+    return lines[0].id
 
 
 def _with_recordings(settings: Settings, held: Session) -> tuple[Turn, ...]:
