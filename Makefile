@@ -10,7 +10,7 @@ STAMPS := .stamps
 practice: $(STAMPS)/program $(STAMPS)/portaudio
 	$(BIN)/interview practice --domain sde
 
-test: $(STAMPS)/development $(STAMPS)/mistral $(STAMPS)/sound
+test: $(STAMPS)/development $(STAMPS)/sound
 	$(BIN)/python -m pytest
 
 # The tests that need neither sound nor patience: under ten seconds.

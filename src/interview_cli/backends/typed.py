@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from typing import TextIO
 
@@ -54,7 +54,9 @@ class TypedListener:
     def _line(self) -> str | None:
         if not self.lines.isatty():
             return self.lines.readline() or None
-        import readline  # noqa: F401 -- importing it gives input() line editing, and lines of any length
+        # gives input() line editing, and lines of any length; a Windows console has both of its own
+        with suppress(ImportError):
+            import readline  # noqa: F401
 
         with self.cooked:
             try:

@@ -18,6 +18,7 @@ from interview_cli.core.types import (
     Recording,
     Review,
     Seconds,
+    Session,
     Transcript,
     Turn,
 )
@@ -182,6 +183,22 @@ class Coach(Protocol):
 
         ``line`` holds the earlier turns on the same main question, oldest first. Raises EngineError.
         """
+        ...
+
+
+class SessionStore(Protocol):
+    """Keeps interviews."""
+
+    def keep(self, session: int, turn: Turn) -> None:
+        """Keep a turn as far as it has come; it is on disk when this returns. Raises InterviewError."""
+        ...
+
+    def end(self, session: int, at: datetime) -> None:
+        """Mark the interview as ended. Raises InterviewError."""
+        ...
+
+    def session(self, id: int) -> Session:
+        """The whole interview. Raises InterviewError when there is none with this id."""
         ...
 
 

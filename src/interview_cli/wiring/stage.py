@@ -23,7 +23,7 @@ from interview_cli.core.agenda import Choice, choose
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.errors import InterviewError
 from interview_cli.core.kinds import Mode
-from interview_cli.core.ports import Cast, Listener, Voice
+from interview_cli.core.ports import Cast, Listener, SessionStore, Voice
 from interview_cli.core.types import Plan, Session, Turn
 from interview_cli.history import History
 from interview_cli.screen.console import Streams
@@ -57,7 +57,7 @@ class Stage:
     done: tuple[Turn, ...]
     cast: Cast
     view: InterviewView
-    history: History
+    history: SessionStore
 
 
 @contextmanager
