@@ -61,13 +61,13 @@ def line_up(settings: Settings, manner: Manner) -> Lineup:
             if manner.voice:
                 raise
             model = None
-            missing.append(f"Answers are typed: {lower(reason.message)} interview doctor says more.")
+            missing.append(f"{reason.message} Answers are typed; interview doctor says more.")
     speaker = None
     if not manner.mute and not scripted():
         try:
             speaker = Speaker(settings.output)
         except NotReady as reason:
-            missing.append(f"Questions stand in text: {lower(reason.message)}")
+            missing.append(f"{reason.message} They stand in text.")
     return Lineup(speech_model=model, microphone=microphone, speaker=speaker, missing=tuple(missing))
 
 
@@ -81,8 +81,3 @@ def wants_voice(manner: Manner) -> bool:
             )
         return False
     return manner.voice is not False
-
-
-def lower(sentence: str) -> str:
-    """A sentence to stand after a colon."""
-    return sentence[:1].lower() + sentence[1:]
