@@ -1,6 +1,7 @@
 """Grammar by Harper, an offline checker, with the rules that suit speech."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,12 @@ WRITING_ONLY = frozenset(
 )
 """Kinds of findings about how a text is written: a recogniser wrote it, not the speaker."""
 
+LONGEST_CHECKED = 20_000
+"""Characters; of a longer answer only the beginning is checked. 20,000 take Harper about two seconds."""
+
+UNBROKEN = re.compile(r"\S{80,}")
+"""No word is so long, and Harper's time grows with the square of it."""
+
 NOT_AN_ERROR = ("AvoidCurses", "BoringWords", "FillerWords", "Hedging", "LongSentences", "SpelledNumbers")
 """Rules about style; fillers are counted as delivery."""
 
@@ -29,9 +36,10 @@ class HarperGrammar:
         """Corrections with one right form each; see ``ports.GrammarChecker``."""
         if not transcript.language.startswith("en") or not transcript.text.strip():
             return ()
+        text = UNBROKEN.sub(lambda run: " " * len(run.group()), transcript.text[:LONGEST_CHECKED])
         try:
             with quiet_stdout():
-                found = _linter().organized_lints(transcript.text, language="plaintext")
+                found = _linter().organized_lints(text, language="plaintext")
         except (RuntimeError, ValueError, TypeError) as error:
             raise EngineError(f"The grammar checker failed: {error}") from error
         spoken = bool(transcript.words)

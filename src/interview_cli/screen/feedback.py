@@ -21,7 +21,8 @@ def feedback(turn: Turn, bands: Bands) -> RenderableType:
     review = turn.review
     if review is None:
         return foreign(turn.problem or "There is no review of this answer.", "look")
-    return Group(headline(review, turn.hints), Text(), labelled(feedback_rows(turn, review, bands)))
+    rows = list(feedback_rows(turn, review, bands))
+    return Group(headline(review, turn.hints), *([Text(), labelled(rows)] if rows else []))
 
 
 def labelled(rows: Iterable[tuple[str, RenderableType]]) -> RenderableType:
