@@ -5,11 +5,14 @@ from typing import Annotated
 
 import typer
 
+from interview_cli.cli import completion
 from interview_cli.cli.doctor import AsJson
 from interview_cli.core.errors import BankError, Exit
 
 app = typer.Typer(help="Question banks.", no_args_is_help=True, rich_markup_mode=None)
-BankName = Annotated[str, typer.Argument(metavar="BANK", help="The name of a bank, or a file.")]
+BankName = Annotated[
+    str, typer.Argument(metavar="BANK", help="The name of a bank, or a file.", autocompletion=completion.domains)
+]
 BankFiles = Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help="Files; all banks without one.")]
 
 
