@@ -1,12 +1,13 @@
 """What the shipped banks and the built-in coach make of answers as people say them.
 
-``answers/*.yaml`` holds, for each question, two good answers, a mediocre one and one that is wrong. The phrasings of
-the banks were written with the first good answer at hand; the second is held out. It stays so: a phrasing must not
-be added because the second answer needs it, or their mean says nothing about answers that nobody has seen.
+``answers/*.yaml`` holds, for each question, two good answers, a mediocre one and one that is wrong. The phrasings
+of the banks were written with the first good answer at hand; the second is held out. It stays so: a phrasing must
+not be added because the second answer needs it, or their mean says nothing about answers that nobody has seen.
 
 Known to fail, and so only held by means:
 
 - Held-out answers come to 5 and not to 6.5: what is said in words that no phrasing has is not heard.
+  Of two stories (too much work, initiative) nothing is heard at all.
 - A wrong answer keeps the points that it denies after naming them: "a salt is not needed", "like bcrypt are not a
   good idea", "splitting it up would be a waste". A negation is looked for before the word, never behind it.
 - "The average lookup is linear in the worst case" has the words of two points, and neither is true.
@@ -21,7 +22,7 @@ from statistics import fmean
 from typing import Any
 
 import pytest
-import yaml
+from ruamel.yaml import YAML
 
 from interview_cli import banks
 from interview_cli.core.coach import BuiltInCoach
@@ -31,7 +32,7 @@ ANSWERS = Path(__file__).parent / "answers"
 SAID = {
     name: said
     for bank in ("sde", "behavioral")
-    for name, said in yaml.safe_load((ANSWERS / f"{bank}.yaml").read_text("utf-8")).items()
+    for name, said in YAML(typ="safe").load(ANSWERS / f"{bank}.yaml").items()
 }
 QUESTIONS = tuple(
     question
@@ -50,7 +51,12 @@ MEANS = {"tuned": (8.5, 10.0), "held out": (4.5, 10.0), "mediocre": (3.0, 7.0), 
 """From and to, for each kind of answer. What the held-out ones should reach is 6.5."""
 
 GOOD_AND_WRONG = (KINDS["tuned"], KINDS["held out"], KINDS["wrong"])
-MAY_BE_NO_BETTER = {"sde-hash-table", "sde-password-storage", "behavioral-too-much-work"}
+MAY_BE_NO_BETTER = {
+    "sde-hash-table",
+    "sde-password-storage",
+    "behavioral-initiative",
+    "behavioral-too-much-work",
+}
 """Where the held-out answer is not heard, or the wrong one names what it denies."""
 
 
