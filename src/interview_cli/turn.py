@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from interview_cli.core import delivery, language
+from interview_cli.core import delivery, language, second_language, spelling
 from interview_cli.core.ports import Coach, GrammarChecker
-from interview_cli.core.types import Turn
+from interview_cli.core.types import GrammarEdit, Question, Transcript, Turn
 
 
 def assess(turn: Turn, line: Sequence[Turn], grammar: GrammarChecker, coach: Coach) -> Turn:
@@ -18,5 +18,14 @@ def assess(turn: Turn, line: Sequence[Turn], grammar: GrammarChecker, coach: Coa
         raise ValueError("a turn is assessed by its transcript")
     said = delivery.measure(turn.transcript, turn.recording) if turn.recording else None
     measured = replace(turn, delivery=said)
-    edits = language.trusted(grammar.check(turn.transcript), turn.transcript)
+    edits = corrections(turn.transcript, turn.asked.question, grammar)
     return replace(measured, review=coach.review(measured, edits, line))
+
+
+def corrections(heard: Transcript, question: Question, grammar: GrammarChecker) -> tuple[GrammarEdit, ...]:
+    """What is wrong in the language of an answer: by our own rules, and by ``grammar`` where those do not touch.
+
+    Nothing hangs on a word of which the recogniser was unsure, and no term of the question is called wrong.
+    """
+    found = (language.trusted(edits, heard) for edits in (second_language.find(heard), grammar.check(heard)))
+    return language.sparing(language.merged(*found), spelling.of_the_question(question))

@@ -1,6 +1,6 @@
 """The language of an answer: which corrections may be trusted, and the answer with them made."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from interview_cli.core.types import GrammarEdit, Transcript, Word
 
@@ -26,6 +26,37 @@ def trusted(edits: Sequence[GrammarEdit], transcript: Transcript) -> tuple[Gramm
     return tuple(
         edit for edit in edits if all(word.probability >= SURE for word in words_at(transcript, edit.span))
     )
+
+
+def apart(edits: Iterable[GrammarEdit]) -> tuple[GrammarEdit, ...]:
+    """In the order of the text; of two that overlap, the first and longer one."""
+    kept: list[GrammarEdit] = []
+    for edit in sorted(edits, key=lambda one: (one.span[0], -one.span[1])):
+        if not kept or edit.span[0] >= kept[-1].span[1]:
+            kept.append(edit)
+    return tuple(kept)
+
+
+def merged(first: Sequence[GrammarEdit], then: Sequence[GrammarEdit]) -> tuple[GrammarEdit, ...]:
+    """Both in the order of the text; where two touch, the one of ``first``."""
+    free = [
+        edit for edit in then if all(edit.span[1] <= one.span[0] or edit.span[0] >= one.span[1] for one in first)
+    ]
+    return apart([*first, *free])
+
+
+def sparing(edits: Iterable[GrammarEdit], words: Container[str]) -> tuple[GrammarEdit, ...]:
+    """The edits that change none of ``words`` (in lower case), which are right whatever a checker thinks."""
+    return tuple(edit for edit in edits if edit.wrong.strip().lower() not in words)
+
+
+def changes_words(edit: GrammarEdit) -> bool:
+    """False for an edit of capitals, punctuation or spaces alone: it could not be heard."""
+    return _letters(edit.wrong) != _letters(edit.right)
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.lower() if letter.isalnum())
 
 
 def corrected(text: str, edits: Sequence[GrammarEdit]) -> str:

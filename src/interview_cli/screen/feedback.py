@@ -8,10 +8,15 @@ from rich.text import Text
 
 from interview_cli.core.bands import Bands, pace_band
 from interview_cli.core.delivery import FELT_PAUSE
+from interview_cli.core.fluency import LONGEST_SENTENCE
+from interview_cli.core.language import changes_words
 from interview_cli.core.types import Delivery, GrammarEdit, Review, RubricItem, Score, Turn, Verdict
 from interview_cli.screen.console import foreign
 
 MOST_EDITS = 4
+MANY_HEDGES = 4.0
+"""In 100 words: from here on they make an answer sound unsure."""
+
 MARKS = {Verdict.MET: ("✓", "good"), Verdict.PARTLY: ("~", "look"), Verdict.MISSED: ("✗", "bad")}
 ROWS = (("Covered", Verdict.MET), ("In part", Verdict.PARTLY), ("Missing", Verdict.MISSED))
 
@@ -47,7 +52,8 @@ def feedback_rows(turn: Turn, review: Review, bands: Bands) -> Iterator[tuple[st
     elif turn.recording:
         yield "Said", Text("pace and pauses could not be measured: no speech was heard", "look")
     if review.grammar:
-        yield "Language", Group(*(edit_line(edit) for edit in review.grammar[:MOST_EDITS]), *more(review))
+        edits = sorted(review.grammar, key=lambda edit: not changes_words(edit))  # what can be heard comes first
+        yield "Language", Group(*(edit_line(edit) for edit in edits[:MOST_EDITS]), *more(review))
 
 
 def headline(review: Review, hints: int) -> Text:
@@ -84,7 +90,20 @@ def delivery_line(said: Delivery, bands: Bands) -> Text:
     line.append(" · ").append(fillers, "" if said.fillers_per_minute <= bands.fillers_harmless else "look")
     pause = f"longest pause {said.longest_pause:.1f} s" if said.pauses else "no pause"
     line.append(" · ").append(pause, "" if said.longest_pause < FELT_PAUSE else "look")
+    for note in fluency_notes(said):
+        line.append(" · ").append(note, "look")
     return line
+
+
+def fluency_notes(said: Delivery) -> Iterator[str]:
+    """What else there is much of: hedges, words said twice, sentences that run on."""
+    if 100 * len(said.hedges) > MANY_HEDGES * said.words and len(said.hedges) > 2:
+        yield f"{len(said.hedges)} hedges (“I think”, “maybe”)"
+    if len(said.repeats) > 2:
+        yield f"{len(said.repeats)} words said twice"
+    if said.run_ons:
+        sentences = "a sentence" if len(said.run_ons) == 1 else f"{len(said.run_ons)} sentences"
+        yield f"{sentences} of over {LONGEST_SENTENCE} words"
 
 
 def edit_line(edit: GrammarEdit) -> Text:

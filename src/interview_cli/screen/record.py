@@ -4,9 +4,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from interview_cli.core.bands import Bands
+from interview_cli.core.language import corrected
 from interview_cli.core.types import Session, Turn
 from interview_cli.screen.console import INDENT, Streams, foreign
-from interview_cli.screen.feedback import feedback, score_table
+from interview_cli.screen.feedback import feedback, labelled, score_table
 from interview_cli.screen.tables import when
 
 
@@ -41,6 +42,8 @@ def print_turn(streams: Streams, turn: Turn, bands: Bands) -> None:
     if turn.review or turn.problem:
         out.print()
         out.print(feedback(turn, bands))
+    if turn.review and turn.transcript and turn.review.grammar:
+        out.print(labelled([("Corrected", foreign(corrected(turn.transcript.text, turn.review.grammar)))]))
     elif not turn.transcript:
         out.print(Text("  (not answered yet)", "dim"))
 
