@@ -27,5 +27,15 @@ def corrections(heard: Transcript, question: Question, grammar: GrammarChecker) 
 
     Nothing hangs on a word of which the recogniser was unsure, and no term of the question is called wrong.
     """
-    found = (language.trusted(edits, heard) for edits in (second_language.find(heard), grammar.check(heard)))
-    return language.sparing(language.merged(*found), spelling.of_the_question(question))
+    edits = _found(heard, question, grammar)
+    if heard.words or not edits:
+        return edits
+    again = replace(
+        heard, text=language.corrected(heard.text, edits)
+    )  # a misspelt word hides what is wrong around it
+    return language.composed(heard.text, edits, _found(again, question, grammar))
+
+
+def _found(heard: Transcript, question: Question, grammar: GrammarChecker) -> tuple[GrammarEdit, ...]:
+    both = (language.trusted(edits, heard) for edits in (second_language.find(heard), grammar.check(heard)))
+    return language.sparing(language.merged(*both), spelling.of_the_question(question))

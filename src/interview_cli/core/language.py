@@ -1,6 +1,8 @@
 """The language of an answer: which corrections may be trusted, and the answer with them made."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from interview_cli.core.types import GrammarEdit, Transcript, Word
 
@@ -64,3 +66,54 @@ def corrected(text: str, edits: Sequence[GrammarEdit]) -> str:
     for edit in sorted(edits, key=lambda one: one.span, reverse=True):
         text = text[: edit.span[0]] + edit.right + text[edit.span[1] :]
     return text
+
+
+def composed(text: str, first: Sequence[GrammarEdit], second: Sequence[GrammarEdit]) -> tuple[GrammarEdit, ...]:
+    """Edits of ``text`` that make of it what ``second`` makes of the text that ``first`` has corrected.
+
+    Edits of the two that touch become one, with the reason of the later.
+    """
+    again = corrected(text, first)
+    made: list[GrammarEdit] = []
+    shift = 0
+    for group in _touching([*_in_corrected(first), *(_Part(*edit.span, 0, edit, True) for edit in second)]):
+        start, end = group[0].start, max(part.end for part in group)
+        grown = sum(part.grown for part in group)
+        later = [part.edit for part in group if part.is_later]
+        if later:
+            span = (start - shift, end - shift - grown)
+            right = corrected(again[:end], later)[start:]
+            made.append(replace(later[-1], span=span, wrong=text[slice(*span)], right=right))
+        else:
+            made += [part.edit for part in group]
+        shift += grown
+    return tuple(edit for edit in made if edit.wrong != edit.right)
+
+
+class _Part(NamedTuple):
+    """An edit at its place in a corrected text, which it made ``grown`` characters longer."""
+
+    start: int
+    end: int
+    grown: int
+    edit: GrammarEdit
+    is_later: bool
+
+
+def _in_corrected(edits: Sequence[GrammarEdit]) -> Iterator[_Part]:
+    shift = 0
+    for edit in edits:
+        start, grown = edit.span[0] + shift, len(edit.right) - (edit.span[1] - edit.span[0])
+        yield _Part(start, start + len(edit.right), grown, edit, False)
+        shift += grown
+
+
+def _touching(parts: list[_Part]) -> list[list[_Part]]:
+    """The parts in the order of the text, those that touch one another together."""
+    groups: list[list[_Part]] = []
+    for part in sorted(parts, key=lambda one: one[:2]):
+        if groups and part.start <= max(one.end for one in groups[-1]):
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return groups
