@@ -110,3 +110,12 @@ def test_hints_and_skips_are_commands_of_a_typed_interview(home: Path, bank: Pat
     assert "Think of where a key goes." in out
     assert "You went on without an answer." in out
     assert "You left the interview here." in out
+
+
+def test_show_prints_the_corrected_answer(home: Path, bank: Path) -> None:
+    said = "I was responsible of the load factor. A hash function maps each key to a bucket.\nI don't know.\n"
+    interview("practice", "--bank", str(bank), "--text", said=said)
+    ended = interview("show", "1")
+    assert "responsible of -> responsible for" in ended.stdout
+    assert "Corrected I was responsible for the load factor." in " ".join(ended.stdout.split())
+    assert ended.stdout.count("Corrected") == 1

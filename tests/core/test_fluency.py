@@ -13,7 +13,8 @@ def found(text: str, spans: tuple[tuple[int, int], ...]) -> list[str]:
     ("text", "fillers"),
     [
         ("Um, I think, uh, yes.", ["Um", "uh"]),
-        ("Umbrellas are hard to error out.", []),
+        ("Umbrellas. To err is human. In the ER it was 5 mm. The error.", []),
+        ("Er, it was, erm, late.", ["Er", "erm"]),
         ("It was, like, slow.", ["like"]),
         ("I like it. It looks like rain. Tools like Git help.", []),
         ("I would like, if I may, to add that.", []),
@@ -25,7 +26,7 @@ def found(text: str, spans: tuple[tuple[int, int], ...]) -> list[str]:
         ("I mean, it worked.", ["I mean"]),
         ("That is what I mean. What I mean is this. Do you see what I mean?", []),
         ("So, we started again.", ["So"]),
-        ("We did it so that it works. So we did. It was so slow.", []),
+        ("We did it so that it works. So we did. It was so slow. So, I waited.", []),
         ("It was slow, right, and we fixed it.", ["right"]),
         ("It was slow, right?", ["right"]),
         ("That was the right answer. Turn right. All right.", []),
@@ -58,6 +59,7 @@ def test_hedges(text: str, hedges: list[str]) -> None:
         ("The the cache. I, I was there.", ["The the", "I, I"]),
         ("We we we went.", ["We we we"]),
         ("I know that that works. It was very, very slow. We had had enough. What it is is slow.", []),
+        ("That was it. It worked. A pre-purchase purchase.", []),
         ("The theme. An anecdote. In inner loops.", []),
     ],
 )
@@ -69,6 +71,7 @@ def test_a_sentence_of_joined_clauses_runs_on() -> None:
     clause = "we tested the new service with all of our users"
     long = " and ".join([clause] * 5)
     assert found(f"Short. {long}. Short.", fluency.run_ons(f"Short. {long}. Short.")) == [f"{long}."]
-    assert fluency.run_ons(" and ".join([clause] * 4)) == ()
-    assert fluency.run_ons(long.replace(" and ", ", ")) == ()
+    assert fluency.run_ons(long) == ()
+    assert fluency.run_ons(" and ".join([clause] * 4) + ".") == ()
+    assert fluency.run_ons(long.replace(" and ", ", ") + ".") == ()
     assert fluency.run_ons(long.replace(" and ", ". ")) == ()

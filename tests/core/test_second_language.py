@@ -26,6 +26,7 @@ He have a good idea. | He has a good idea.
 She don't like it. | She doesn't like it.
 I has a degree. | I have a degree.
 Because they was late. | Because they were late.
+I searched it in internet. | I searched it on the internet.
 Many people is afraid of change. | Many people are afraid of change.
 Everyone have a role. | Everyone has a role.
 We discussed about the plan. | We discussed the plan.
@@ -68,8 +69,8 @@ I joined on 2019. | I joined in 2019.
 I learned it for improve the service. | I learned it to improve the service.
 I was born there, but she born in Spain. | I was born there, but she was born in Spain.
 This things happen. | These things happen.
-Every students know that. | Every student know that.
-The team have three people and the manager want more. | The team has three people and the manager want more.
+Every students can do that. | Every student can do that.
+The manager want more. | The manager wants more.
 Last year I go to Berlin. | Last year I went to Berlin.
 It was happened last week. | It happened last week.
 I was very interest in this job. | I was very interested in this job.
@@ -79,6 +80,12 @@ I very like this job. | I really like this job.
 """
 
 RIGHT = """
+I do everything I can to help. I did what I could to arrive in time. We did the best we could to solve it.
+The person I spoke to was late. That contributed to improved results.
+I have a great deal of respect, and a good deal about it is known.
+I strive to address each customers issue, and peoples frustrations.
+Both product and service are good. I read it on the Internet, and on the internet.
+I would focus in on the details.
 I was responsible for the tests, and proud of them.
 He suggested that I go, and she suggested me for the role.
 My manager suggested it to me.
@@ -134,7 +141,7 @@ For example, I tested it. I asked for help. It is good for work.
 He was born in Spain. A star is born.
 This thing happens. These things happen. This week's results came.
 Every student knows. Each of the teams has one. Every other week.
-The team has five people. The teams have leads. The question we have is open.
+The team has five people. The team are happy. The teams have leads. The question we have is open.
 Last year I went to Berlin. Last year the team grew. Two years ago I was a student.
 It happened. It was arranged. They were followed by others.
 I am interested in it. It is an interesting idea. What is interesting in this case is speed.

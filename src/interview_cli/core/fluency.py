@@ -9,7 +9,7 @@ from interview_cli.core.words import sentences, tokens
 
 Span = tuple[int, int]
 
-ALWAYS = r"\b(?:u+m+|u+h+|e+r+m*|a+h+|h+m+|mm+)\b"
+ALWAYS = r"\b(?:u+m+|u+h+|(?<!to )(?-i:[Ee]r+m*)|a+h+|h+m+|(?<!\d )mm+)\b"
 """Filled pauses."""
 
 KNOWS = (
@@ -23,8 +23,8 @@ IN_CONTEXT = (
     r"(?<=[,.] )like(?=,)|(?<=\bwas )like(?=,)|(?<=\bwere )like(?=,)|(?<=\band )like(?=,)|(?<=, )like(?= )(?! "
     r"(?:a|an|the|this|that|in|my|our|for|when|if|any"
     r"|to|you|I|we|\w+s)\b)|(?<=\bit's )like(?=,| (?:really|very|so)\b)",
-    r"(?:^|(?<=[.?!] ))(?:so|okay so|ok so|so yeah)(?=, )|(?:^|(?<=[.?!] ))(?:so yeah|okay so|ok so)(?= )|(?<=, "
-    r")so(?=, (?:um|uh|yeah)\b)",
+    r"^so(?=, )|^(?:so yeah|okay so|ok so|yeah so)\b|(?<=[.?!] )(?:so yeah|okay so|ok so)\b|(?<=, )so(?=, (?:um"
+    r"|uh|yeah)\b)",
     r"(?<=, )right(?=[,?])",
     r"(?<!some )(?<!this )(?<!that )(?<!what )(?<!which )(?<!any )(?<!a )(?<!the )(?<!one )(?<!another )(?<!each "
     r")(?<!every )"
@@ -45,7 +45,7 @@ HEDGE = re.compile(
     r"|\bi'm not (?:really |quite )?sure\b|\b(?:kind of|sort of)(?= (?:a bit|maybe)\b)",
     re.IGNORECASE,
 )
-TWICE = re.compile(r"\b([^\W\d_]+(?:['’]\w+)?)(?:[,.…-]* \1\b)+", re.IGNORECASE)
+TWICE = re.compile(r"(?<![-\w])([^\W\d_]+(?:['’]\w+)?)(?:[,…-]* \1\b)+", re.IGNORECASE)
 MEANT_TWICE = frozenset("that had very really so no yes bye much many long far more again ha is".split())
 """Words that are doubled on purpose, or by grammar ("I know that that works", "what it is is")."""
 
@@ -73,7 +73,10 @@ def repeats(text: str) -> tuple[Span, ...]:
 
 def run_ons(text: str) -> tuple[Span, ...]:
     """The sentences of more than ``LONGEST_SENTENCE`` words whose clauses are strung together."""
-    return tuple(span for span in sentences(text) if _runs_on(text[slice(*span)]))
+    spans = sentences(text)
+    if len(spans) == 1 and not text.rstrip().endswith((".", "?", "!")):
+        return ()  # written without any full stop: where sentences end cannot be told
+    return tuple(span for span in spans if _runs_on(text[slice(*span)]))
 
 
 def _runs_on(sentence: str) -> bool:

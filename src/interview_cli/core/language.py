@@ -71,7 +71,7 @@ def corrected(text: str, edits: Sequence[GrammarEdit]) -> str:
 def composed(text: str, first: Sequence[GrammarEdit], second: Sequence[GrammarEdit]) -> tuple[GrammarEdit, ...]:
     """Edits of ``text`` that make of it what ``second`` makes of the text that ``first`` has corrected.
 
-    Edits of the two that touch become one, with the reason of the later.
+    Edits of the two that touch become one, with the reason of the first that changes words.
     """
     again = corrected(text, first)
     made: list[GrammarEdit] = []
@@ -83,7 +83,8 @@ def composed(text: str, first: Sequence[GrammarEdit], second: Sequence[GrammarEd
         if later:
             span = (start - shift, end - shift - grown)
             right = corrected(again[:end], later)[start:]
-            made.append(replace(later[-1], span=span, wrong=text[slice(*span)], right=right))
+            reason = max(group, key=lambda part: changes_words(part.edit)).edit  # the first that can be heard
+            made.append(replace(reason, span=span, wrong=text[slice(*span)], right=right))
         else:
             made += [part.edit for part in group]
         shift += grown

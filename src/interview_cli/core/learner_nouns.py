@@ -33,7 +33,7 @@ NOT_BEFORE_A_NOUN = (
     r"|after)\b)"
 )
 SEVERAL = (
-    r"many|several|few|these|those|various|numerous|both|two|three|four|five|six|seven|eight|nine|ten|lots of|a "
+    r"many|several|few|these|those|various|numerous|two|three|four|five|six|seven|eight|nine|ten|lots of|a "
     r"lot of"
 )
 TITLES = (
@@ -60,6 +60,9 @@ DETERMINED = r"(?:^|(?<=[.?!,] )|(?<=\bbecause )|(?<=\bthat )|(?<=\bif )|(?<=\bw
 
 MANY = {"is": "are", "was": "were", "has": "have", "doesn't": "don't", "does not": "do not", "wasn't": "weren't",
         "isn't": "aren't"}  # fmt: skip
+COLLECTIVE = ("team", "company", "class", "group", "city", "library", "school")
+"""In Britain their members may be meant: "the team are happy"."""
+
 ONE = {right: wrong for wrong, right in MANY.items()}
 
 
@@ -71,6 +74,8 @@ def _fits_many(match: re.Match[str]) -> str | None:
 
 
 def _fits_one(match: re.Match[str]) -> str | None:
+    if match.group(1).lower().endswith(COLLECTIVE):
+        return None
     verb = match.group(2).lower()
     right = ONE.get(verb) or (third_person(verb) if verb in NOT_NOUNS else None)
     return right and f"{match.group(1)} {right}"
@@ -98,7 +103,7 @@ RULES = (
     Rule("OneOfTheThing", "one", rf"\b(one of (?:the|my|our|their|his|her|these|those) (?:most \w+ |best |main "
          rf"|biggest "
          rf"|important |big )?)({SINGULAR})\b{NOT_BEFORE_A_NOUN}", _plural, "One of several: the noun is plural."),
-    Rule("ManyThing", "many several few these those various numerous both two three four five six seven eight "
+    Rule("ManyThing", "many several few these those various numerous two three four five six seven eight "
          "nine ten lots lot",
          rf"(?<!one of )(?<!one )\b((?:{SEVERAL}) (?:\w+(?:al|ous|ful|ent|ant|ic|ive|er|ing|ed|big|new|good|old) "
          rf")?)({SINGULAR})\b"
@@ -106,7 +111,8 @@ RULES = (
     Rule("ThisThings", "this", rf"\bthis (?=(?:\w+(?:al|ous|ful|ent|ant|ic|ive) )?(?:{PLURAL})\b(?! of\b|'))",
          "these ",
          "“this” is for one thing, “these” for several."),
-    Rule("EachThings", "each every another", rf"\b((?:each|every|another) )({PLURAL})\b(?!')", _singular,
+    Rule("EachThings", "each every another", rf"\b((?:each|every|another) )({PLURAL})\b{NOT_BEFORE_A_NOUN}",
+         _singular,
          "“each”, “every” and “another” go with one thing."),
     Rule("MuchPeople", "much", rf"\bmuch (?=(?:people|{PLURAL})\b)", "many ", "“many” for what can be counted."),
     Rule("ManyInformation", "many few", rf"\b(many|few) ({UNCOUNTABLE.replace(' ', '|')}|money|time"
@@ -126,9 +132,9 @@ RULES = (
          r"|equipment|software"
          rf"|homework|furniture|evidence|research)\b{NOT_BEFORE_A_NOUN}", lambda match: (
              f"some {match.group(1)}{match.group(2)}"), "It cannot be counted: “some”, or “a piece of”."),
-    Rule("Peoples", "peoples childrens womens mens childs persons datas", r"\b(people|children|women|men"
-         r"|data)s\b(?!')", r"\1",
-         "The word is plural already."),
+    Rule("Peoples", "peoples childrens womens mens datas", rf"\b(people|children|women|men"
+         rf"|data)s\b{NOT_BEFORE_A_NOUN}",
+         r"\1", "The word is plural already."),
     Rule("MoreBetter", "more most", r"\b(?:more|most) (better|easier|faster|bigger|cheaper|harder|stronger|worse"
          r"|smaller|higher"
          r"|lower|older|younger|simpler|safer|quicker|happier|best|worst|easiest|biggest|fastest)\b", r"\1",

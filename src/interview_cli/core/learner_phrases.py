@@ -57,7 +57,7 @@ PREPOSITIONS = (
     _preposition("InterestedOn", "interested", "on|about|at|for", "in"),
     Rule("FocusIn", "focus focused focuses", r"(?<!the )(?<!our )(?<!my )(?<!main )(?<!a )\b(focus(?:ed|es)?) "
          r"(?:in|at)\b"
-         r"(?! (?:part|general|order|particular|which)\b)", r"\1 on", "One says “focus on”."),
+         r"(?! (?:part|general|order|particular|which|on)\b)", r"\1 on", "One says “focus on”."),
     _preposition("SpecializedOn", "specialize specialized specialise specialised", "on|at", "in"),
     _preposition("ParticipateTo", "participate participated participating", "to|at|on", "in"),
     _preposition("RelyIn", "rely relies relied", "in|of|to", "on"),
@@ -69,7 +69,7 @@ PREPOSITIONS = (
     _preposition("CopeUp", "cope coped coping", "up with", "with"),
     _preposition("ContactWith", "contacted", "with|to", ""),
     _preposition("ReachTo", "reached", "to", "", r"(?= (?:the|a|our|my)\b)"),
-    _preposition("DealAbout", "deal dealt dealing", "about|of", "with"),
+    _preposition("DealAbout", "dealt dealing", "about|of", "with"),
     _preposition("FamiliarOf", "familiar", "of|about|in", "with", r"(?! (?:many|some|most)\b)"),
     _preposition("IndependentFrom", "dependent", "of|from|to", "on"),
     Rule("ArriveTo", "arrive arrived arrives", r"\b(arrive[sd]?) to\b(?= (?:the|an?|my|our|his|her|their|this"
@@ -93,9 +93,9 @@ PREPOSITIONS = (
          "", "“last year” needs no preposition."),
     Rule("DuringYears", "during", r"\bduring (?=(?:\d+|two|three|four|five|six|seven|eight|ten|many|several) "
          r"(?:years|months|weeks|days)\b)", "for ", "“for” says how long; “during” says when."),
-    Rule("OnTheInternet", "internet", r"\b(?:on|in) (?:the )?internet\b(?= ?(?:[.,;:!?]|$|and|to|or|is|we|I"
-         r"|you)\b|[.,]|$)",
-         "on the internet", "One says “on the internet”."),
+    Rule("OnTheInternet", "internet", r"\b(?:on|in the|in) (?=internet\b(?: ?[.,;:!?]|$| (?:and|to|or|is|we|I"
+         r"|you)\b))",
+         "on the ", "One says “on the internet”."),
 )  # fmt: skip
 
 EXPRESSIONS = (

@@ -17,6 +17,11 @@ START = (
 ADVERB = r"(?:(?:also|always|usually|often|really|never|only|just|sometimes|still) )?"
 SAME_IN_PAST = frozenset("put cut let set read hit cost".split())
 NOT = {"do not": "does not", "don't": "doesn't", "have": "has", "are": "is", "were": "was"}
+ALL_ONE = re.compile(
+    r"\b(?:everything|all|what|whatever|anything|that|best|much|as|where)(?: \w+){1,2} $", re.IGNORECASE
+)
+"""What stands before "I can to": all that one can, to some end."""
+
 MODALS = "can could will would should must may might can't cannot couldn't won't wouldn't shouldn't"
 STATIVE = "agree depend want know need prefer believe understand belong consist mean seem exist"
 HAPPENING = "happened existed appeared disappeared arrived died belonged occurred"
@@ -46,6 +51,13 @@ def _base(match: re.Match[str]) -> str | None:
 def _base_of_past(match: re.Match[str]) -> str | None:
     base = verbs.BASE_OF_PAST.get(match.group(2).lower())
     return f"{match.group(1)} {base}" if base and match.group(2).lower() not in verbs.BASES else None
+
+
+def _without_to(match: re.Match[str]) -> str | None:
+    """ "can to go" -> "can go", but not in "everything we can to go"."""
+    verb = match.group(2).lower()
+    is_sure = verb in verbs.NOT_NOUNS or verb in ("work", "do", "help", "change")
+    return f"{match.group(1)} {verb}" if is_sure and not ALL_ONE.search(match.string[: match.start()]) else None
 
 
 def _participle(match: re.Match[str]) -> str | None:
@@ -168,20 +180,19 @@ RULES = (
     Rule("DidPast", "did didn't does doesn't do don't", r"\b(did not|didn't|does not|doesn't|do not|don't) "
          r"(\w+)\b", _base,
          "After “did” and “does” the verb stays in its base form."),
-    Rule("ModalTo", MODALS, rf"\b({MODALS.replace(' ', '|')}) to (?=(\w+)\b)", lambda match: (
-        f"{match.group(1)} " if match.group(2).lower() in verbs.NOT_NOUNS | {"work", "do", "help",
-        "change"} else None),
-        "“can”, “must” and the like take the verb without “to”."),
+    Rule("ModalTo", MODALS, rf"\b({MODALS.replace(' ', '|')}) to (\w+)\b", _without_to,
+         "“can”, “must” and the like take the verb without “to”."),
     Rule("ModalForm", MODALS, rf"(?<!the )(?<!a )(?<!at )(?<!my )\b({MODALS.replace(' ', '|')}) (\w+)\b(?! (?:to "
          rf"be|is|are|was)\b)",
          lambda match: (
         _base(match) if match.group(1).lower() not in ("can", "will", "might", "must")
         or match.group(2).lower() not in ("needs", "wants", "works", "left", "cost", "felt") else None),
         "After “can”, “must” and the like the verb stays in its base form."),
-    Rule("ToPast", "to", r"(?<!according )(?<!compared )(?<!due )(?<!thanks )(?<!next )\b(to) (went|made|did|had"
+    Rule("ToPast", "to", r"(?<!according )(?<!compared )(?<!due )(?<!thanks )(?<!next )(?<!contributed )(?<!led "
+         r")(?<!contributes )(?<!leads )\b(to) (went|made|did|had"
          r"|got|took|gave|said|knew|saw|came|became|bought|brought"
          r"|thought|told|found"
-         r"|wrote|spoke|began|was|were|worked|learned|developed|improved|solved|helped|started)\b(?! (?:by"
+         r"|wrote|spoke|began|worked|learned|developed|improved|solved|helped|started)\b(?! (?:by"
          r"|from)\b)",
          _base_of_past, "After “to” the verb stays in its base form."),
     Rule("HaveWent", "have has had having", r"\b(have|has|had|having|I've|we've|they've|haven't|hasn't) "
