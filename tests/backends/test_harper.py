@@ -51,6 +51,7 @@ def test_what_can_be_heard_is_corrected() -> None:
         "The query plan uses a btree index on postgres, and redis is a cache.",
         "My colleague Agnieszka Wojciechowska organised it in Kraków.",
         "We optimised the behaviour of the programme, and cancelled nothing.",
+        "We de-escalate mid-week, with a passion for upselling, from day one.",
         "A p99 of 40 ms in us-east-1, with JWT and OAuth, on k8s.",
     ],
 )

@@ -35,15 +35,21 @@ SOUND_ALIKE = frozenset(
 
 NOT_AN_ERROR = (
     "AvoidAndAlso", "AvoidCurses", "BoringWords", "CondenseAllThe", "FillerWords", "Hedging", "LongSentences",
-    "NumericRangeEnDash", "OxfordComma", "SpelledNumbers", "UseEllipsisCharacter",
+    "NoFrenchSpaces",
+    "NumericRangeEnDash", "OxfordComma", "SpelledNumbers", "Spaces", "UseEllipsisCharacter",
 )  # fmt: skip
 """Rules about style; fillers and hedges are counted as delivery."""
 
 HARMFUL = (
-    "CompoundNouns", "MissingTo", "QuiteQuiet", "ThenThan", "TheyToThem", "WantBe", "WrongNegative",
+    "CompoundNouns", "DayOneNames", "DisjointPrefixes", "ModalBeAdjective", "MissingTo", "QuiteQuiet",
+    "ThenThan", "TheyToThem", "WantBe", "WrongNegative",
 )  # fmt: skip
 """Rules whose first suggestion made learners' sentences worse more often than better
 (``benchmarks/corrections.py``)."""
+
+HALF_RIGHT = ("MassNouns", "Agreement")
+"""Takes the article from nouns that may have one ("a passion"); the same rule is good at plurals
+("informations")."""
 
 SHORT_FORMS = "Expand"
 """How the rules begin that write out what people in the field say short ("ms", "config")."""
@@ -112,7 +118,7 @@ def quiet_stdout() -> Iterator[None]:
 
 
 def _counts(edit: GrammarEdit, kind: str, spoken: bool) -> bool:
-    if kind in NEVER:
+    if kind in NEVER or (edit.rule, kind) == HALF_RIGHT:
         return False
     return not spoken or not (kind in WRITING_ONLY or edit.rule in SOUND_ALIKE or not changes_words(edit))
 
@@ -127,7 +133,7 @@ def _edit(text: str, rule: str, lint: "harper.Lint") -> GrammarEdit | None:
     if rule == "SpellCheck":
         is_name = wrong[0].isupper() and not STARTS.search(text[: span[0]])
         right, why = None if is_name else spelling.meant(wrong, offered), SPELT
-    elif rule == SPLIT and not all(map(spelling.is_common, offered[0].lower().split())):
+    elif rule == SPLIT and not spelling.are_two(wrong, offered[0]):
         right = None
     return None if right is None else GrammarEdit(span=span, wrong=wrong, right=right, rule=rule, why=why)
 

@@ -108,13 +108,16 @@ SHORT_WORD, LONG_WORD = 3, 6
 OF_THE_TRADE = frozenset(
     """api apis async autoencoder autoscaling avro backend backprop backpropagation bigquery btree cassandra cdn
     cgroup
-    changelog codebase cron crud csv dataframe dataset denormalize denormalized devops dns dockerized enum failover
+    changelog codebase cron crud csr csrs csv dataframe dataset denormalize denormalized devops dns dockerized enum
+    failover
     fastapi frontend goroutine grpc gzip hashmap heapify hotfix hyperparameter iptables json jwt kmeans kpi linting
     lstm memoization memoize memoized microservice middleware minify mutex namespace nginx nodejs nosql numpy oauth
-    okr onboarded onboarding orm overfitting pandas parquet polyfill postgres preemption programme programmes
+    okr oncall onboarded onboarding orm overfitting pandas parquet polyfill postgres preemption programme
+    programmes
     protobuf pytorch rabbitmq
     refactor refactored regex relu repo repos rollback rollout saas scrum serverless shard sharded sharding sigmoid
-    sklearn softmax sql standup struct subnet terraform throughput tokenizer transpile typescript underfitting
+    skillset skillsets sklearn softmax sql standup struct subnet terraform throughput tokenizer transpile
+    typescript underfitting upsell upselling
     upskill webhook websocket wireframe xgboost yaml""".split()
 )
 """Words of the field that the checker's dictionary may lack."""
@@ -142,6 +145,11 @@ def meant(wrong: str, suggestions: Sequence[str]) -> str | None:
     if best is None or not _is_near(lowered, best.lower()):
         return None
     return best[0].upper() + best[1:] if wrong[0].isupper() else best
+
+
+def are_two(wrong: str, right: str) -> bool:
+    """What was written as one is two common words, as ``right`` has them."""
+    return wrong.lower() not in OF_THE_TRADE and all(map(is_common, right.lower().split()))
 
 
 @lru_cache(maxsize=64)

@@ -21,12 +21,12 @@ MARKS = {Verdict.MET: ("✓", "good"), Verdict.PARTLY: ("~", "look"), Verdict.MI
 ROWS = (("Covered", Verdict.MET), ("In part", Verdict.PARTLY), ("Missing", Verdict.MISSED))
 
 
-def feedback(turn: Turn, bands: Bands) -> RenderableType:
-    """The review of a turn as rows of label and content."""
+def feedback(turn: Turn, bands: Bands, most_edits: int = MOST_EDITS) -> RenderableType:
+    """The review of a turn as rows of label and content, with at most so many corrections."""
     review = turn.review
     if review is None:
         return foreign(turn.problem or "There is no review of this answer.", "look")
-    return Group(headline(review, turn.hints), Text(), labelled(feedback_rows(turn, review, bands)))
+    return Group(headline(review, turn.hints), Text(), labelled(feedback_rows(turn, review, bands, most_edits)))
 
 
 def labelled(rows: Iterable[tuple[str, RenderableType]]) -> RenderableType:
@@ -39,7 +39,9 @@ def labelled(rows: Iterable[tuple[str, RenderableType]]) -> RenderableType:
     return table
 
 
-def feedback_rows(turn: Turn, review: Review, bands: Bands) -> Iterator[tuple[str, RenderableType]]:
+def feedback_rows(
+    turn: Turn, review: Review, bands: Bands, most_edits: int = MOST_EDITS
+) -> Iterator[tuple[str, RenderableType]]:
     """Label and content of each row that has something to say."""
     for strength in review.strengths:
         yield "Worked", foreign(f"“{strength.quote}”")
@@ -53,7 +55,7 @@ def feedback_rows(turn: Turn, review: Review, bands: Bands) -> Iterator[tuple[st
         yield "Said", Text("pace and pauses could not be measured: no speech was heard", "look")
     if review.grammar:
         edits = sorted(review.grammar, key=lambda edit: not changes_words(edit))  # what can be heard comes first
-        yield "Language", Group(*(edit_line(edit) for edit in edits[:MOST_EDITS]), *more(review))
+        yield "Language", Group(*(edit_line(edit) for edit in edits[:most_edits]), *more(len(edits) - most_edits))
 
 
 def headline(review: Review, hints: int) -> Text:
@@ -112,10 +114,10 @@ def edit_line(edit: GrammarEdit) -> Text:
     return Text.assemble(foreign(edit.wrong, "bad"), " -> ", right, "  ", foreign(edit.why, "dim"))
 
 
-def more(review: Review) -> Iterator[Text]:
-    """How many corrections are not shown."""
-    if len(review.grammar) > MOST_EDITS:
-        yield Text(f"and {len(review.grammar) - MOST_EDITS} more: interview show", "dim")
+def more(left: int) -> Iterator[Text]:
+    """How many corrections are not shown, if any."""
+    if left > 0:
+        yield Text(f"and {left} more: interview show", "dim")
 
 
 def score_table(score: Score) -> RenderableType:
