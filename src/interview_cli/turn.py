@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from interview_cli.core import delivery, language
+from interview_cli.core import delivery, language, second_language, spelling
 from interview_cli.core.ports import Coach, GrammarChecker
-from interview_cli.core.types import Turn
+from interview_cli.core.types import GrammarEdit, Question, Transcript, Turn
 
 
 def assess(turn: Turn, line: Sequence[Turn], grammar: GrammarChecker, coach: Coach) -> Turn:
@@ -18,5 +18,26 @@ def assess(turn: Turn, line: Sequence[Turn], grammar: GrammarChecker, coach: Coa
         raise ValueError("a turn is assessed by its transcript")
     said = delivery.measure(turn.transcript, turn.recording) if turn.recording else None
     measured = replace(turn, delivery=said)
-    edits = language.trusted(grammar.check(turn.transcript), turn.transcript)
-    return replace(measured, review=coach.review(measured, edits, line))
+    edits = corrections(turn.transcript, turn.asked.question, grammar)
+    # an interview is spoken: capitals and commas are no matter of it, whoever typed the answer
+    heard = tuple(edit for edit in edits if language.changes_words(edit))
+    return replace(measured, review=coach.review(measured, heard, line))
+
+
+def corrections(heard: Transcript, question: Question, grammar: GrammarChecker) -> tuple[GrammarEdit, ...]:
+    """What is wrong in the language of an answer: by our own rules, and by ``grammar`` where those do not touch.
+
+    Nothing hangs on a word of which the recogniser was unsure, and no term of the question is called wrong.
+    """
+    edits = _found(heard, question, grammar)
+    if heard.words or not edits:
+        return edits
+    again = replace(
+        heard, text=language.corrected(heard.text, edits)
+    )  # a misspelt word hides what is wrong around it
+    return language.composed(heard.text, edits, _found(again, question, grammar))
+
+
+def _found(heard: Transcript, question: Question, grammar: GrammarChecker) -> tuple[GrammarEdit, ...]:
+    both = (language.trusted(edits, heard) for edits in (second_language.find(heard), grammar.check(heard)))
+    return language.sparing(language.merged(*both), spelling.of_the_question(question))

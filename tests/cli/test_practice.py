@@ -172,3 +172,12 @@ def test_an_encoding_without_our_signs_is_no_reason_to_fail(home: Path) -> None:
     env = {**os.environ, "PYTHONIOENCODING": "cp1252"}
     command = [sys.executable, "-m", "interview_cli", "doctor"]
     assert subprocess.run(command, env=env, check=False, capture_output=True).returncode == 0
+
+
+def test_show_prints_the_corrected_answer(home: Path, bank: Path) -> None:
+    said = "I was responsible of the load factor. A hash function maps each key to a bucket.\nI don't know.\n"
+    interview("practice", "--bank", str(bank), "--text", said=said)
+    ended = interview("show", "1")
+    assert "responsible of -> responsible for" in ended.stdout
+    assert "Corrected I was responsible for the load factor." in " ".join(ended.stdout.split())
+    assert ended.stdout.count("Corrected") == 1

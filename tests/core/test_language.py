@@ -1,6 +1,20 @@
 """Which corrections are trusted."""
 
-from interview_cli.core.language import corrected, trusted, words_at
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview_cli.core.language import (
+    apart,
+    changes_words,
+    composed,
+    corrected,
+    merged,
+    sparing,
+    trusted,
+    words_at,
+)
 from interview_cli.core.types import GrammarEdit, Transcript
 from tests.core.doubles import words
 
@@ -26,3 +40,40 @@ def test_words_are_found_by_their_place_even_when_they_repeat() -> None:
 
 def test_corrections_are_made_from_the_end() -> None:
     assert corrected("he go and she go", [edit(3, 5, "goes"), edit(14, 16, "goes")]) == "he goes and she goes"
+
+
+def test_of_two_that_overlap_the_first_and_longer_stays_and_ours_before_another() -> None:
+    assert apart([edit(3, 5, "b"), edit(0, 4, "a"), edit(0, 2, "c")]) == (edit(0, 4, "a"),)
+    assert merged([edit(3, 5, "ours")], [edit(0, 4, "other"), edit(6, 7, "free")]) == (
+        edit(3, 5, "ours"), edit(6, 7, "free"))  # fmt: skip
+
+
+def test_some_words_are_never_called_wrong() -> None:
+    named = GrammarEdit(span=(0, 5), wrong="Redis", right="Reeds", rule="r", why="w")
+    assert sparing([named, edit(6, 7, "x")], {"redis"}) == (edit(6, 7, "x"),)
+
+
+def test_what_cannot_be_heard_changes_no_words() -> None:
+    assert not changes_words(GrammarEdit(span=(0, 5), wrong="a lot i", right="alot, I", rule="r", why="w"))
+    assert changes_words(GrammarEdit(span=(0, 2), wrong="go", right="goes", rule="r", why="w"))
+
+
+def edits_of(text: str) -> st.SearchStrategy[tuple[GrammarEdit, ...]]:
+    """Edits of a text, in order and apart."""
+    cuts = st.lists(st.integers(0, len(text)), max_size=6, unique=True).map(sorted)
+    rights = st.text("xyz", max_size=3)
+    return cuts.flatmap(lambda at: st.tuples(*(
+        st.builds(GrammarEdit, span=st.just(span), wrong=st.just(text[slice(*span)]), right=rights)
+        for span in zip(at[::2], at[1::2], strict=False)
+    )))  # fmt: skip
+
+
+@given(st.data(), st.text("abc", min_size=1, max_size=20))
+def test_two_rounds_of_corrections_become_one(data: st.DataObject, text: str) -> None:
+    first = data.draw(edits_of(text))
+    again = corrected(text, first)
+    second = data.draw(edits_of(again))
+    both = composed(text, first, second)
+    assert corrected(text, both) == corrected(again, second)
+    assert all(before.span[1] <= after.span[0] for before, after in pairwise(both))
+    assert all(text[slice(*one.span)] == one.wrong for one in both)

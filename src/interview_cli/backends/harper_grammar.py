@@ -1,4 +1,5 @@
-"""Grammar by Harper, an offline checker, with the rules that suit speech."""
+"""Grammar by Harper, an offline checker, with the rules that suit interviews: spoken answers are judged by what
+can be heard."""
 
 import os
 import re
@@ -8,16 +9,16 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
+from interview_cli.core import spelling
 from interview_cli.core.errors import EngineError
+from interview_cli.core.language import apart, changes_words, merged
 from interview_cli.core.types import GrammarEdit, Transcript
 
 if TYPE_CHECKING:
     import harper
 
-WRITING_ONLY = frozenset(
-    {"Capitalization", "Enhancement", "Formatting", "Punctuation", "Readability", "Spelling", "Style", "Typo"}
-)
-"""Kinds of findings about how a text is written: a recogniser wrote it, not the speaker."""
+NEVER = frozenset({"Enhancement", "Readability", "Regionalism", "Style"})
+"""Kinds of findings that are a matter of taste."""
 
 LONGEST_CHECKED = 20_000
 """Characters; of a longer answer only the beginning is checked. 20,000 take Harper about two seconds."""
@@ -25,8 +26,49 @@ LONGEST_CHECKED = 20_000
 UNBROKEN = re.compile(r"\S{80,}")
 """No word is so long, and Harper's time grows with the square of it."""
 
-NOT_AN_ERROR = ("AvoidCurses", "BoringWords", "FillerWords", "Hedging", "LongSentences", "SpelledNumbers")
-"""Rules about style; fillers are counted as delivery."""
+WRITING_ONLY = frozenset(
+    {"BoundaryError", "Capitalization", "Formatting", "Punctuation", "Repetition", "Spelling", "Typo"}
+)
+"""Kinds of findings about how a text is written: a recogniser wrote it, not the speaker. Saying a word
+twice is a slip of the tongue, counted as delivery; typing it twice is an error."""
+
+SOUND_ALIKE = frozenset(
+    "ItsContraction ItsPossessive NounVerbConfusion PossessiveYour TheirToThere TheirToTheyre ThereToTheir "
+    "ToTwoToo".split()
+)
+"""Rules about words that sound alike: which one stands there was the recogniser's choice."""
+
+NOT_AN_ERROR = (
+    "AvoidAndAlso", "AvoidCurses", "BoringWords", "CondenseAllThe", "FillerWords", "Hedging", "LongSentences",
+    "NoFrenchSpaces",
+    "NumericRangeEnDash", "OxfordComma", "SpelledNumbers", "Spaces", "UseEllipsisCharacter",
+)  # fmt: skip
+"""Rules about style; fillers and hedges are counted as delivery."""
+
+HARMFUL = (
+    "CompoundNouns", "DayOneNames", "DisjointPrefixes", "ModalBeAdjective", "MissingTo", "QuiteQuiet",
+    "RedundantThat", "ThatWhich", "ThenThan", "TheyToThem", "WantBe", "WrongNegative",
+)  # fmt: skip
+"""Rules whose first suggestion made learners' sentences worse more often than better
+(``benchmarks/corrections.py``)."""
+
+SAID_TWICE = (["had"], ["that"], ["plus"], ["very"], ["no"])
+"""Words that rightly come twice in a row ("had had", "C plus plus")."""
+
+HALF_RIGHT = ("MassNouns", "Agreement")
+"""Takes the article from nouns that may have one ("a passion"); the same rule is good at plurals
+("informations")."""
+
+SHORT_FORMS = "Expand"
+"""How the rules begin that write out what people in the field say short ("ms", "config")."""
+
+SPLIT = "SplitWords"
+"""Its guesses are rough: it comes after all others, and must give two common words."""
+
+STARTS = re.compile(r"(?:^|[.?!:]|\n)[\s\"'“(]*$")
+"""What stands before the first word of a sentence."""
+
+SPELT = "This is how the word is spelt."
 
 
 class HarperGrammar:
@@ -42,14 +84,15 @@ class HarperGrammar:
                 found = _linter().organized_lints(text, language="plaintext")
         except (RuntimeError, ValueError, TypeError) as error:
             raise EngineError(f"The grammar checker failed: {error}") from error
-        spoken = bool(transcript.words)
         edits = [
-            _edit(transcript.text, rule, lint)
+            edit
             for rule, lints in found.items()
             for lint in lints
-            if lint.suggestions and _counts(lint, spoken)
+            if lint.suggestions and (edit := _edit(transcript.text, rule, lint))
+            if _counts(edit, lint.lint_kind, spoken=bool(transcript.words))
         ]
-        return _apart(edits)
+        split = [edit for edit in edits if edit.rule == SPLIT]
+        return merged(apart(edit for edit in edits if edit.rule != SPLIT), apart(split))
 
 
 @cache
@@ -58,7 +101,9 @@ def _linter() -> "harper.Linter":
     import harper
 
     linter = harper.Linter()
-    linter.set_lint_config({**linter.get_lint_config(), **dict.fromkeys(NOT_AN_ERROR, False)})
+    rules = linter.get_lint_config()
+    off = [*NOT_AN_ERROR, *HARMFUL, *(rule for rule in rules if rule.startswith(SHORT_FORMS))]
+    linter.set_lint_config({**rules, **dict.fromkeys(off, False)})
     return linter
 
 
@@ -81,24 +126,28 @@ def quiet_stdout() -> Iterator[None]:
         os.close(silence)
 
 
-def _counts(lint: "harper.Lint", spoken: bool) -> bool:
-    """Saying a word twice is a slip of the tongue; typing it twice is an error."""
-    return lint.lint_kind not in WRITING_ONLY and not (spoken and lint.lint_kind == "Repetition")
+def _counts(edit: GrammarEdit, kind: str, spoken: bool) -> bool:
+    if kind in NEVER or (edit.rule, kind) == HALF_RIGHT:
+        return False
+    return not spoken or not (kind in WRITING_ONLY or edit.rule in SOUND_ALIKE or not changes_words(edit))
 
 
-def _edit(text: str, rule: str, lint: "harper.Lint") -> GrammarEdit:
-    suggestion = lint.suggestions[0]
-    inserts = suggestion.kind == 2  # SuggestionKind.INSERT_AFTER
-    right = (lint.problem_text if inserts else "") + suggestion.replacement_text
+def _edit(text: str, rule: str, lint: "harper.Lint") -> GrammarEdit | None:
+    """The correction; None where it is not sure which word was meant."""
     span = (lint.span.start, lint.span.end)
+    wrong = text[slice(*span)]
+    offered = [_replacement(lint, suggestion) for suggestion in lint.suggestions]
     why = lint.message.replace("`", "“", 1).replace("`", "”", 1)
-    return GrammarEdit(span=span, wrong=text[slice(*span)], right=right, rule=rule, why=why)
+    right: str | None = offered[0]
+    if rule == "SpellCheck":
+        is_name = wrong[0].isupper() and not STARTS.search(text[: span[0]])
+        right, why = None if is_name else spelling.meant(wrong, offered), SPELT
+    elif rule == SPLIT and not spelling.are_two(wrong, offered[0]):
+        right = None
+    return None if right is None else GrammarEdit(span=span, wrong=wrong, right=right, rule=rule, why=why)
 
 
-def _apart(edits: list[GrammarEdit]) -> tuple[GrammarEdit, ...]:
-    """In the order of the text; of two that overlap, the first and longer one."""
-    kept: list[GrammarEdit] = []
-    for edit in sorted(edits, key=lambda one: (one.span[0], -one.span[1])):
-        if not kept or edit.span[0] >= kept[-1].span[1]:
-            kept.append(edit)
-    return tuple(kept)
+def _replacement(lint: "harper.Lint", suggestion: "harper.Suggestion") -> str:
+    inserts = suggestion.kind == 2  # SuggestionKind.INSERT_AFTER
+    replacement: str = suggestion.replacement_text
+    return f"{lint.problem_text}{replacement}" if inserts else replacement

@@ -3,9 +3,9 @@
 Speaking time and pauses come from the voice activity detector, never from the text.
 """
 
-import re
 from itertools import pairwise
 
+from interview_cli.core import fluency
 from interview_cli.core.language import words_at
 from interview_cli.core.types import Delivery, Filler, Recording, Seconds, Transcript
 from interview_cli.core.words import tokens
@@ -15,9 +15,6 @@ SHORTEST_PAUSE = 0.25
 
 FELT_PAUSE = 4.0
 """Seconds from which a listener feels a pause as a gap."""
-
-FILLER = re.compile(r"\b(?:u+m+|u+h+|e+r+m*|a+h+|h+m+|mm+|you know|i mean)\b", re.IGNORECASE)
-"""Filled pauses, and the phrases that are nearly always empty in speech."""
 
 
 def measure(transcript: Transcript, recording: Recording) -> Delivery | None:
@@ -40,6 +37,9 @@ def measure(transcript: Transcript, recording: Recording) -> Delivery | None:
         time_to_first_word=spans[0][0],
         fillers=fillers,
         fillers_per_minute=60 * len(fillers) / speaking,
+        hedges=fluency.hedges(transcript.text),
+        repeats=fluency.repeats(transcript.text),
+        run_ons=fluency.run_ons(transcript.text),
     )
 
 
@@ -52,8 +52,8 @@ def pauses_between(spans: tuple[Seconds, ...]) -> tuple[Seconds, ...]:
 def find_fillers(transcript: Transcript) -> tuple[Filler, ...]:
     """The fillers in the words of an answer, with the time of each where the recogniser gave one."""
     return tuple(
-        Filler(text=match.group(), span=match.span(), seconds=_time_of(transcript, match.span()))
-        for match in FILLER.finditer(transcript.text)
+        Filler(text=transcript.text[slice(*span)].strip(), span=span, seconds=_time_of(transcript, span))
+        for span in fluency.fillers(transcript.text)
     )
 
 

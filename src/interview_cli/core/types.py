@@ -151,6 +151,12 @@ class Delivery:
     fillers: tuple[Filler, ...]
     """A lower bound: recognisers leave fillers out."""
     fillers_per_minute: float
+    hedges: tuple[tuple[int, int], ...] = ()
+    """Spans of the text where the speaker takes back a little of what is said ("I think", "maybe")."""
+    repeats: tuple[tuple[int, int], ...] = ()
+    """Spans where a word was said twice in a row."""
+    run_ons: tuple[tuple[int, int], ...] = ()
+    """Spans of sentences too long to follow by ear."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

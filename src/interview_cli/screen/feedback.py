@@ -8,20 +8,25 @@ from rich.text import Text
 
 from interview_cli.core.bands import Bands, pace_band
 from interview_cli.core.delivery import FELT_PAUSE
+from interview_cli.core.fluency import LONGEST_SENTENCE
+from interview_cli.core.language import changes_words
 from interview_cli.core.types import Delivery, GrammarEdit, Review, RubricItem, Score, Turn, Verdict
 from interview_cli.screen.console import foreign
 
 MOST_EDITS = 4
+MANY_HEDGES = 4.0
+"""In 100 words: from here on they make an answer sound unsure."""
+
 MARKS = {Verdict.MET: ("✓", "good"), Verdict.PARTLY: ("~", "look"), Verdict.MISSED: ("✗", "bad")}
 ROWS = (("Covered", Verdict.MET), ("In part", Verdict.PARTLY), ("Missing", Verdict.MISSED))
 
 
-def feedback(turn: Turn, bands: Bands) -> RenderableType:
-    """The review of a turn as rows of label and content."""
+def feedback(turn: Turn, bands: Bands, most_edits: int = MOST_EDITS) -> RenderableType:
+    """The review of a turn as rows of label and content, with at most so many corrections."""
     review = turn.review
     if review is None:
         return foreign(turn.problem or "There is no review of this answer.", "look")
-    rows = list(feedback_rows(turn, review, bands))
+    rows = list(feedback_rows(turn, review, bands, most_edits))
     return Group(headline(review, turn.hints), *([Text(), labelled(rows)] if rows else []))
 
 
@@ -35,7 +40,9 @@ def labelled(rows: Iterable[tuple[str, RenderableType]]) -> RenderableType:
     return table
 
 
-def feedback_rows(turn: Turn, review: Review, bands: Bands) -> Iterator[tuple[str, RenderableType]]:
+def feedback_rows(
+    turn: Turn, review: Review, bands: Bands, most_edits: int = MOST_EDITS
+) -> Iterator[tuple[str, RenderableType]]:
     """Label and content of each row that has something to say."""
     for strength in review.strengths:
         yield "Worked", foreign(f"“{strength.quote}”")
@@ -48,7 +55,8 @@ def feedback_rows(turn: Turn, review: Review, bands: Bands) -> Iterator[tuple[st
     elif turn.recording:
         yield "Said", Text("pace and pauses could not be measured: no speech was heard", "look")
     if review.grammar:
-        yield "Language", Group(*(edit_line(edit) for edit in review.grammar[:MOST_EDITS]), *more(review))
+        edits = sorted(review.grammar, key=lambda edit: not changes_words(edit))  # what can be heard comes first
+        yield "Language", Group(*(edit_line(edit) for edit in edits[:most_edits]), *more(len(edits) - most_edits))
 
 
 def headline(review: Review, hints: int) -> Text:
@@ -85,7 +93,20 @@ def delivery_line(said: Delivery, bands: Bands) -> Text:
     line.append(" · ").append(fillers, "" if said.fillers_per_minute <= bands.fillers_harmless else "look")
     pause = f"longest pause {said.longest_pause:.1f} s" if said.pauses else "no pause"
     line.append(" · ").append(pause, "" if said.longest_pause < FELT_PAUSE else "look")
+    for note in fluency_notes(said):
+        line.append(" · ").append(note, "look")
     return line
+
+
+def fluency_notes(said: Delivery) -> Iterator[str]:
+    """What else there is much of: hedges, words said twice, sentences that run on."""
+    if 100 * len(said.hedges) > MANY_HEDGES * said.words and len(said.hedges) > 2:
+        yield f"{len(said.hedges)} hedges (“I think”, “maybe”)"
+    if len(said.repeats) > 2:
+        yield f"{len(said.repeats)} words said twice"
+    if said.run_ons:
+        sentences = "a sentence" if len(said.run_ons) == 1 else f"{len(said.run_ons)} sentences"
+        yield f"{sentences} of over {LONGEST_SENTENCE} words"
 
 
 def edit_line(edit: GrammarEdit) -> Text:
@@ -94,10 +115,10 @@ def edit_line(edit: GrammarEdit) -> Text:
     return Text.assemble(foreign(edit.wrong, "bad"), " -> ", right, "  ", foreign(edit.why, "dim"))
 
 
-def more(review: Review) -> Iterator[Text]:
-    """How many corrections are not shown."""
-    if len(review.grammar) > MOST_EDITS:
-        yield Text(f"and {len(review.grammar) - MOST_EDITS} more: interview show", "dim")
+def more(left: int) -> Iterator[Text]:
+    """How many corrections are not shown, if any."""
+    if left > 0:
+        yield Text(f"and {left} more: interview show", "dim")
 
 
 def score_table(score: Score) -> RenderableType:

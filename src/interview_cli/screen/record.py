@@ -4,11 +4,15 @@ from rich.padding import Padding
 from rich.text import Text
 
 from interview_cli.core.bands import Bands
+from interview_cli.core.language import corrected
 from interview_cli.core.rubric import mean_score
 from interview_cli.core.types import Session, Turn
 from interview_cli.screen.console import INDENT, Streams, foreign
-from interview_cli.screen.feedback import feedback, score_table
+from interview_cli.screen.feedback import feedback, labelled, score_table
 from interview_cli.screen.tables import when
+
+ALL = 1000
+"""Corrections: more than an answer can have."""
 
 
 def print_session(streams: Streams, session: Session, bands: Bands, why: bool) -> None:
@@ -41,7 +45,9 @@ def print_turn(streams: Streams, turn: Turn, bands: Bands) -> None:
         out.print(foreign(length, "dim"), soft_wrap=True)
     if turn.review or turn.problem:
         out.print()
-        out.print(feedback(turn, bands))
+        out.print(feedback(turn, bands, most_edits=ALL))
+    if turn.review and turn.transcript and turn.review.grammar:
+        out.print(labelled([("Corrected", foreign(corrected(turn.transcript.text, turn.review.grammar)))]))
     elif not turn.transcript:
         out.print(Text("  (not answered yet)", "dim"))
 

@@ -1,0 +1,45 @@
+"""What a rule about second-language speech is."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from interview_cli.core.types import GrammarEdit
+
+Right = str | Callable[[re.Match[str]], str | None]
+"""A template for ``re.Match.expand``, or a function of the match; None or the same words: nothing is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Where ``pattern`` is found, what it matched should be ``right``."""
+
+    name: str
+    anchors: str
+    """Words, in lower case, of which one stands wherever the pattern does: a text without any is not searched."""
+    pattern: str
+    right: Right
+    why: str
+    written: bool = False
+    """About how a text is written: it cannot be heard."""
+    compiled: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    words: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "compiled", re.compile(self.pattern, re.IGNORECASE))
+        object.__setattr__(self, "words", frozenset(self.anchors.split()))
+
+    def edits(self, text: str) -> Iterator[GrammarEdit]:
+        """The corrections by this rule, in order."""
+        for match in self.compiled.finditer(text):
+            right = self.right(match) if callable(self.right) else match.expand(self.right)
+            if right is None:
+                continue
+            wrong = match.group()
+            if wrong.endswith(" ") and right.endswith(" "):
+                wrong, right = wrong[:-1], right[:-1]
+            if wrong[:1].isupper():
+                right = right[:1].upper() + right[1:]
+            if right != wrong:
+                span = (match.start(), match.start() + len(wrong))
+                yield GrammarEdit(span=span, wrong=wrong, right=right, rule=self.name, why=self.why)

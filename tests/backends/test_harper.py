@@ -1,0 +1,59 @@
+"""Harper, with the rules that suit interviews."""
+
+import pytest
+
+from interview_cli.backends.harper_grammar import HarperGrammar
+from interview_cli.core.language import corrected
+from interview_cli.core.types import Transcript
+from tests.core.doubles import words
+
+CHECKER = HarperGrammar()
+
+
+def spoken(text: str) -> Transcript:
+    return words(*[(word, 0.0, 1.0) for word in text.split()])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("They was late, becuase of the trafic.", "They were late, because of the traffic."),
+        ("i wrote it, and then i tested it.", "I wrote it, and then I tested it."),
+        ("Most of the the tests passed.", "Most of the tests passed."),
+        ("We had alot of work.", "We had a lot of work."),
+    ],
+)
+def test_a_typed_answer_is_corrected_as_writing(wrong: str, right: str) -> None:
+    assert corrected(wrong, CHECKER.check(Transcript(text=wrong, language="en"))) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i wrote it becuase we had alot of the the tests",
+        "we use kafka and nginx. then it stops",
+        "There dog is in it's house to",
+    ],
+)
+def test_how_a_recogniser_wrote_it_is_no_error_of_the_speaker(text: str) -> None:
+    assert CHECKER.check(spoken(text)) == ()
+
+
+def test_what_can_be_heard_is_corrected() -> None:
+    text = "I have known him since five years and he don't listen."
+    assert corrected(text, CHECKER.check(spoken(text))) == "I have known him for five years and he doesn't listen."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We moved from RabbitMQ to Kafka, behind nginx, with gRPC and protobuf.",
+        "The query plan uses a btree index on postgres, and redis is a cache.",
+        "My colleague Agnieszka Wojciechowska organised it in Kraków.",
+        "We optimised the behaviour of the programme, and cancelled nothing.",
+        "We de-escalate mid-week, with a passion for upselling, from day one.",
+        "A p99 of 40 ms in us-east-1, with JWT and OAuth, on k8s.",
+    ],
+)
+def test_terms_names_and_british_words_are_left(text: str) -> None:
+    assert CHECKER.check(Transcript(text=text, language="en")) == ()

@@ -1,0 +1,56 @@
+"""What becomes of our corrections and a checker's in a turn."""
+
+from dataclasses import replace
+
+from interview_cli.core.language import corrected
+from interview_cli.core.types import GrammarEdit, Transcript
+from interview_cli.turn import corrections
+from tests.core.doubles import HASH, words
+
+
+class Finds:
+    """A ``GrammarChecker`` that always calls the same words wrong."""
+
+    def __init__(self, **wrong: str) -> None:
+        self.wrong = wrong
+
+    def check(self, transcript: Transcript) -> tuple[GrammarEdit, ...]:
+        """Each of the words where it stands first."""
+        found = ((transcript.text.find(wrong), wrong, right) for wrong, right in self.wrong.items())
+        return tuple(
+            GrammarEdit(span=(at, at + len(wrong)), wrong=wrong, right=right, rule="Double", why="So it is.")
+            for at, wrong, right in sorted(found)
+            if at >= 0
+        )
+
+
+def put_right(heard: Transcript, checker: Finds) -> str:
+    return corrected(heard.text, corrections(heard, HASH, checker))
+
+
+def spoken(text: str, probability: float = 1.0) -> Transcript:
+    return words(*[(word, 0.0, 1.0) for word in text.split()], probability=probability)
+
+
+def test_our_rules_come_before_a_checker_where_they_touch() -> None:
+    text = "I was responsible of the cache"
+    assert put_right(spoken(text), Finds(of="off", cache="store")) == "I was responsible for the store"
+
+
+def test_a_word_that_the_recogniser_was_unsure_of_is_never_called_wrong() -> None:
+    text = "I was responsible of the cache"
+    assert put_right(spoken(text, probability=0.3), Finds(cache="store")) == text
+    unsure = spoken(text)
+    half = replace(unsure, words=(*unsure.words[:3], replace(unsure.words[3], probability=0.1), *unsure.words[4:]))
+    assert put_right(half, Finds(of="off", cache="store")) == "I was responsible of the store"
+
+
+def test_the_terms_of_the_question_are_right() -> None:
+    assert put_right(spoken("a hash with load"), Finds(hash="has", load="lode")) == "a hash with load"
+
+
+def test_a_typed_answer_is_looked_at_again_once_its_words_are_right() -> None:
+    typed = Transcript(text="We was responsable of it.", language="en")
+    checker = Finds(responsable="responsible")
+    assert put_right(typed, checker) == "We were responsible for it."
+    assert put_right(spoken(typed.text), checker) == "We were responsible of it."
