@@ -1,17 +1,27 @@
 """Which key points an answer covers, each with the words that cover it.
 
 A key point is covered when enough of the weight of one of its phrasings is found close together in the answer.
-Words are compared by stem; the question's own words weigh nothing, so that an echo of it scores nothing, and
-everyday words weigh less than rare ones.
+Words are compared by stem, misspellings and synonyms counting in part (``likeness``); the question's own words
+weigh nothing, so that an echo of it scores nothing, and everyday words weigh less than rare ones.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from interview_cli.core.likeness import MISSPELT, likeness
+from interview_cli.core.numerals import with_numerals
 from interview_cli.core.types import Evidence, KeyPoint, Question
-from interview_cli.core.words import SENTENCE_END, Token, content_stems, sentence_at, sentences, stem, tokens
+from interview_cli.core.words import (
+    SENTENCE_END,
+    Token,
+    content_stems,
+    everyday_stems,
+    sentence_at,
+    sentences,
+    tokens,
+)
 
 COVERED = 0.65
 """Share of a phrasing's weight from which the point is covered."""
@@ -19,19 +29,13 @@ COVERED = 0.65
 TOUCHED = 0.45
 """Share from which it is partly covered."""
 
-EVERYDAY = """add answer ask bad better big bring call case change come day different do easy end example fact
-    find first follow get give go good great hard have help hold important keep kind know large last leave less
-    like long look lot make many matter mean need new next number old other part people person place point put
-    question reason right run say second see set show simple small sort start stop take talk tell thing think
-    time try turn two understand use want way week well work world year""".split()
-"""Words so common in speech that finding one says little."""
-
 EVERYDAY_WEIGHT = 0.4
 NEAR, SLACK = 2, 5
 """A phrasing of n content words must be found within NEAR * n + SLACK words of the answer."""
 
 SLIGHT, THIN = 2.1, 1.5
-"""A phrasing that weighs less than SLIGHT could be found by chance: all of its content must be there. In one that
+"""A phrasing that weighs less than SLIGHT could be found by chance: all of its content must be there, misspelt or
+not, and no synonym will do. In one that
 weighs less than THIN ("that experience would help me here") the words of grammar count, too."""
 
 GRAMMAR_WEIGHT = 0.3
@@ -88,7 +92,7 @@ def key_points_of(question: Question) -> tuple[KeyPoint, ...]:
 def coverage(text: str, points: Iterable[KeyPoint], asked: str) -> tuple[Coverage, ...]:
     """How much of each key point ``text`` covers, the words of the question ``asked`` counting nothing."""
     worthless = frozenset(content_stems(asked))
-    answer = tokens(text)
+    answer = with_numerals(text, tokens(text))
     return tuple(_cover(text, answer, point, worthless) for point in points)
 
 
@@ -99,12 +103,6 @@ def _cover(text: str, answer: Sequence[Token], point: KeyPoint, worthless: froze
         if share > best:
             best, found = share, span
     return Coverage(key_point=point, share=best, evidence=_quote(text, found) if best >= TOUCHED else None)
-
-
-@cache
-def everyday_stems() -> frozenset[str]:
-    """The stems of EVERYDAY; made when first asked for, so that importing this loads no stemmer."""
-    return frozenset(stem(word) for word in EVERYDAY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,15 +117,16 @@ class Phrasing:
 @lru_cache(maxsize=5_000)
 def _phrasing(words: str, worthless: frozenset[str]) -> Phrasing:
     """What to look for. A phrasing made of the question's words alone keeps them all."""
-    stems = content_stems(words)
+    said = with_numerals(words, tokens(words))
+    stems = dict.fromkeys(token.stem for token in said if token.has_content)
     own = [one for one in stems if one not in worthless]
     weights = {one: EVERYDAY_WEIGHT if one in everyday_stems() else 1.0 for one in own or stems}
     total = sum(weights.values())
-    needed = 1.0 if total < SLIGHT else TOUCHED
+    needed = MISSPELT if total < SLIGHT else TOUCHED
     if total < THIN:
-        weights = {token.stem: GRAMMAR_WEIGHT for token in tokens(words)} | weights
+        weights = {token.stem: GRAMMAR_WEIGHT for token in said} | weights
         needed = THIN_NEEDED
-    return Phrasing(weights=weights, needed=needed, negates=any(token.negates for token in tokens(words)))
+    return Phrasing(weights=weights, needed=needed, negates=any(token.negates for token in said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,24 +160,37 @@ def _find(text: str, answer: Sequence[Token], phrasing: Phrasing) -> tuple[float
 
 def _stretches(text: str, answer: Sequence[Token], phrasing: Phrasing) -> Iterator[Stretch]:
     """Every stretch that begins and ends with a word of the phrasing, and is short enough to be one thought."""
-    weights, total = phrasing.weights, sum(phrasing.weights.values())
+    total = sum(phrasing.weights.values())
     hits = [
-        (place, token)
+        (place, token, *hit)
         for place, token in enumerate(answer)
-        if token.stem in weights and (phrasing.negates or not _is_denied(text, answer, place))
+        if (hit := _hit(token, phrasing)) and (phrasing.negates or not is_denied(text, answer, place))
     ]
-    for first, (begin, opening) in enumerate(hits):
+    for first, (begin, opening, *_) in enumerate(hits):
         found: dict[str, float] = {}
-        for place, token in hits[first:]:
+        for place, token, wanted, worth in hits[first:]:
             words = place - begin + 1
-            if words > NEAR * len(weights) + SLACK:
+            if words > NEAR * len(phrasing.weights) + SLACK:
                 break
-            if token.stem not in found:
-                found[token.stem] = weights[token.stem]
+            if worth > found.get(wanted, 0.0):
+                found[wanted] = worth
                 yield Stretch(sum(found.values()) / total, words, opening.start, token.end)
 
 
-def _is_denied(text: str, answer: Sequence[Token], place: int) -> bool:
+def _hit(token: Token, phrasing: Phrasing) -> tuple[str, float] | None:
+    """The stem of the phrasing that a word stands for, and what it weighs as that; None if it stands for none.
+
+    A synonym or a misspelling of an everyday word is no sign of anything.
+    """
+    if token.stem in phrasing.weights:
+        return token.stem, phrasing.weights[token.stem]
+    if not token.has_content:
+        return None
+    worth, wanted = max((weight * likeness(stem, token.stem), stem) for stem, weight in phrasing.weights.items())
+    return (wanted, worth) if worth and phrasing.weights[wanted] > EVERYDAY_WEIGHT else None
+
+
+def is_denied(text: str, answer: Sequence[Token], place: int) -> bool:
     """ "We did not use a cache" does not cover "uses a cache": a negation reaches to the end of its clause."""
     for before in range(place - 1, max(-1, place - 1 - REACH), -1):
         token, following = answer[before], answer[before + 1]

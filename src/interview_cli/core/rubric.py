@@ -27,10 +27,12 @@ HARMFUL_EDITS = 12.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """All that the rule looks at. ``substance`` (0-1) stands for content where there are no key points."""
+    """All that the rule looks at. ``substance`` (0-1) stands for content where there are no key points, and
+    ``closeness`` (0-1) where there is a model answer instead; None where there is not."""
 
     coverages: tuple[Coverage, ...]
     substance: float
+    closeness: float | None = None
     structure: Structure
     specificity: Specificity
     edits: int
@@ -75,6 +77,9 @@ def content_line(findings: Findings) -> ScoreLine:
     touched = sum(one.is_touched for one in findings.coverages)
     why = f"{covered} of {len(findings.coverages)} key points" + (f", {touched} in part" if touched else "")
     share = content_share(findings.coverages)
+    if findings.closeness is not None:
+        share = findings.closeness
+        why = f"{share:.0%} of the model answer: {why.replace('key points', 'sentences')}"
     return ScoreLine(aspect="content", why=why, share=share, weight=weight)
 
 

@@ -23,6 +23,14 @@ FUNCTION_WORDS = frozenset(
 )
 """Words that carry grammar, not content; fillers among them."""
 
+EVERYDAY = """2 add answer ask bad better big bring call case change come day different do easy end example fact
+    feel find first follow get give go good great hard have help hold hour important keep kind know large last
+    leave less like long look lot make many matter mean minute month need new next nobody number old other
+    part people person place point put question reason right run say second see set show simple small
+    something sort start stop take talk tell thing think time today try turn two understand use want way week
+    well work world year""".split()
+"""Words so common in speech that finding one says little."""
+
 NEGATORS = frozenset(
     "not never no neither nor without cannot can't couldn't didn't doesn't don't hadn't hasn't haven't isn't "
     "wasn't weren't won't wouldn't shouldn't aren't".split()
@@ -65,6 +73,12 @@ def _stemmer() -> _Stemmer:
 def stem(word: str) -> str:
     """The word in lower case without its ending, by the English Snowball stemmer."""
     return _stemmer().stemWord(word.lower().replace("’", "'"))
+
+
+@cache
+def everyday_stems() -> frozenset[str]:
+    """The stems of EVERYDAY; made when first asked for, so that importing this loads no stemmer."""
+    return frozenset(stem(word) for word in EVERYDAY)
 
 
 def tokens(text: str) -> tuple[Token, ...]:
