@@ -46,18 +46,36 @@ PARTS = {
 }
 
 
-FULL_ANSWER = 30.0
-"""Different content words in a minute of a full spoken answer: about 130 words, of which every fourth is new."""
+WEIGHTY = 6
+"""Letters from which a word is weighty: long words are rare ones, and say more (Zipf 1935, The Psycho-biology of
+Language)."""
+
+WEIGHT = 3.0
+"""What a weighty word counts beyond a short one."""
+
+FULL_ANSWER = 26.0
+"""Different content words in a minute of a full spoken answer, weighty ones counting more. People tell poor from
+good up to about here, and no more beyond: see ``benchmarks/judgement.py``."""
+
+GRAMMAR_SHARE = 0.25
+"""Share of the words that carry grammar in all but the most clipped speech; a list of keywords has fewer."""
 
 
 def substance(text: str, question: Question) -> float:
     """0-1: how much an answer says, where nothing is known of what it should say.
 
-    Counts different content words that are not the question's own, against a full answer of the suggested
-    length; so repetition and echo add nothing.
+    Counts different content words against a full answer of the suggested length, so that repetition adds nothing.
+    The question's own words count only where they are weighty, and only as many as there are of the answer's own:
+    an echo adds nothing. What has too few words of grammar to be sentences counts less.
     """
-    said = set(content_stems(text)) - set(content_stems(question.text))
-    return min(1.0, len(said) / (FULL_ANSWER * question.minutes))
+    said = tokens(text)
+    asked = frozenset(content_stems(question.text))
+    stems = {token.stem for token in said if token.has_content}
+    weighty = {token.stem for token in said if token.has_content and len(token.text) >= WEIGHTY}
+    own = len(weighty - asked)
+    counted = len(stems - asked) + WEIGHT * (own + min(own, len(weighty & asked)))
+    grammar = sum(not token.has_content for token in said) / max(1, len(said))
+    return min(1.0, counted / (FULL_ANSWER * question.minutes)) * min(1.0, grammar / GRAMMAR_SHARE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

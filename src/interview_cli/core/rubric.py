@@ -17,6 +17,13 @@ LOWEST, HIGHEST = 1.0, 10.0
 WEIGHTS = {"content": 6.0, "structure": 1.0, "specificity": 0.8, "language": 0.6, "delivery": 0.6}
 """Points of each line, 9 in all. What does not apply (the delivery of a typed answer) goes to content."""
 
+MAKES_UP = 0.1
+"""Share of the content that full structure, and full specificity, can make up for where the bank says nothing of
+what to say. People who judge such answers look for substance, and for these where it is short."""
+
+UNCHECKED = 0.85
+"""The most that content earns where the bank says nothing of what to say: nobody knows whether it was right."""
+
 SUPPORTED = 0.5
 """Share of the content from which the other lines count in full."""
 
@@ -42,10 +49,12 @@ class Findings:
 
 def score(findings: Findings, bands: Bands) -> Score:
     """The score and the lines that make it."""
-    content = content_line(findings)
-    others = [structure_line(findings), specificity_line(findings), language_line(findings)]
+    others = [language_line(findings)]
     if findings.delivery:
         others.append(delivery_line(findings.delivery, bands))
+    if findings.coverages:
+        others = [structure_line(findings), specificity_line(findings), *others]
+    content = content_line(findings, HIGHEST - LOWEST - sum(line.weight for line in others))
     support = min(1.0, content.share / SUPPORTED)
     lines = (content, *(_supported(line, support) for line in others))
     value = LOWEST + sum(line.points for line in lines)
@@ -67,12 +76,10 @@ def content_share(coverages: Sequence[Coverage]) -> float:
     return sum(1.0 if one.is_covered else 0.5 * one.is_touched for one in coverages) / len(coverages)
 
 
-def content_line(findings: Findings) -> ScoreLine:
+def content_line(findings: Findings, weight: float) -> ScoreLine:
     """Key points covered; without any, how much was said."""
-    weight = WEIGHTS["content"] + (WEIGHTS["delivery"] if findings.delivery is None else 0.0)
     if not findings.coverages:
-        why = "no key points in the bank: judged by how much was said"
-        return ScoreLine(aspect="content", why=why, share=findings.substance, weight=weight)
+        return substance_line(findings, weight)
     covered = sum(one.is_covered for one in findings.coverages)
     touched = sum(one.is_touched for one in findings.coverages)
     why = f"{covered} of {len(findings.coverages)} key points" + (f", {touched} in part" if touched else "")
@@ -80,6 +87,18 @@ def content_line(findings: Findings) -> ScoreLine:
     if findings.closeness is not None:
         share = findings.closeness
         why = f"{share:.0%} of the model answer: {why.replace('key points', 'sentences')}"
+    return ScoreLine(aspect="content", why=why, share=share, weight=weight)
+
+
+def substance_line(findings: Findings, weight: float) -> ScoreLine:
+    """How much was said; structure and specificity make up for a little, as far as there is something to serve."""
+    form = findings.structure.share + findings.specificity.share
+    support = min(1.0, findings.substance / SUPPORTED)
+    why = (
+        f"no key points in the bank: judged by how much was said ({findings.substance:.0%}), how it is built "
+        f"({findings.structure.share:.0%}) and how concrete it is ({findings.specificity.share:.0%})"
+    )
+    share = UNCHECKED * min(1.0, findings.substance + MAKES_UP * form * support)
     return ScoreLine(aspect="content", why=why, share=share, weight=weight)
 
 
