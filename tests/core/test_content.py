@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.core.content import declines, specificity, structure, substance
+from interview_cli.core.content import declines, specificity, substance
 from interview_cli.core.coverage import coverage, key_points_of
-from interview_cli.core.kinds import Kind
 from interview_cli.core.types import KeyPoint, Question
 from interview_cli.core.words import content_stems, sentences, tokens
 from tests.core.doubles import FULL, HASH, STORY
@@ -74,22 +73,6 @@ def test_a_point_made_of_the_question_s_words_alone_can_still_be_covered() -> No
 )
 def test_giving_up_is_told_from_modesty(answer: str, gives_up: bool) -> None:
     assert declines(answer) is gives_up
-
-
-def test_a_story_has_situation_task_action_and_result() -> None:
-    story = (
-        "At my last company our site went down. I had to find out why. I traced the requests and fixed the query. "
-        "As a result the errors fell by 40 percent."
-    )
-    assert structure(story, Kind.BEHAVIORAL).missing == ()
-    assert structure("We did some things.", Kind.BEHAVIORAL).found == ()
-
-
-def test_an_argument_has_a_claim_a_reason_and_an_example() -> None:
-    said = (
-        "A tree keeps keys sorted, so range queries are cheap because neighbours are close, for example by date."
-    )
-    assert structure(said, Kind.TECHNICAL).share == 1
 
 
 def test_numbers_names_and_terms_are_concrete_and_stuff_is_vague() -> None:

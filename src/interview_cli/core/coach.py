@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from interview_cli.core import content, coverage, rubric
 from interview_cli.core.bands import Bands
 from interview_cli.core.closeness import closeness
+from interview_cli.core.structure import structure
 from interview_cli.core.types import (
     Evidence,
     FollowUp,
@@ -47,7 +48,7 @@ class BuiltInCoach:
                 coverages=coverages,
                 closeness=_closeness("" if declined else text, question),
                 substance=0.0 if declined else content.substance(text, question),
-                structure=content.structure("" if declined else text, question.kind),
+                structure=structure("" if declined else text, question.kind),
                 specificity=content.specificity(text, question.terms),
                 edits=len(grammar),
                 delivery=turn.delivery,

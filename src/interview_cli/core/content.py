@@ -1,10 +1,9 @@
-"""What an answer is made of: whether it answers at all, how much it says, its structure, how concrete it is."""
+"""What an answer is made of: whether it answers at all, how much it says, how concrete it is."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interview_cli.core.kinds import Kind
 from interview_cli.core.types import Question
 from interview_cli.core.words import content_stems, tokens
 
@@ -20,30 +19,6 @@ def declines(text: str) -> bool:
     """True when an answer says little more than "I don't know"."""
     rest = content_stems(DECLINES.sub(" ", text))
     return bool(DECLINES.search(text)) and len(rest) < 6
-
-
-STAR = {
-    "situation": r"\b(?:when i|while i|at my|in my (?:last|previous|first)|last (?:year|month|week|summer|spring)"
-    r"|(?:years?|months?|weeks?) ago|there was|we (?:had|were)|i was working|our (?:team|company|customers?))\b",
-    "task": r"\b(?:i (?:had|needed|was asked|was responsible|wanted) (?:to|for)|my (?:job|task|goal|role) was"
-    r"|the goal was|(?:i|we) (?:must|needed to|had to)|responsible for|was asked to)\b",
-    "action": r"\bi (?:then |first |also |finally )?(?:\w+ed|built|wrote|led|made|took|went|set|put|ran|sat|found|"
-    r"chose|began|brought|drew|gave|held|kept|met|split|spoke|taught|told|cut)\b",
-    "result": r"\b(?:as a result|in the end|the result|because of that|which (?:meant|led)|so (?:we|they|the)"
-    r"|went (?:down|up)|(?:fell|dropped|rose|grew|improved|reduced|saved|increased)\b|\w+ percent|\d+\s?%)",
-}
-"""Words that mark the parts of a story, by part."""
-
-REASONED = {
-    "a reason": r"\b(?:because|since|so that|that['’]s why|the reason|which means|therefore|in order to)\b",
-    "an example": r"\b(?:for example|for instance|such as|say you|imagine|let['’]s say|like when|suppose)\b",
-}
-"""Words that mark an argued answer, by part."""
-
-PARTS = {
-    name: {part: re.compile(pattern, re.IGNORECASE) for part, pattern in parts.items()}
-    for name, parts in (("story", STAR), ("argument", REASONED))
-}
 
 
 WEIGHTY = 6
@@ -76,30 +51,6 @@ def substance(text: str, question: Question) -> float:
     counted = len(stems - asked) + WEIGHT * (own + min(own, len(weighty & asked)))
     grammar = sum(not token.has_content for token in said) / max(1, len(said))
     return min(1.0, counted / (FULL_ANSWER * question.minutes)) * min(1.0, grammar / GRAMMAR_SHARE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Structure:
-    """Which parts of a story (STAR), or of an argued answer, were found."""
-
-    found: tuple[str, ...]
-    missing: tuple[str, ...]
-
-    @property
-    def share(self) -> float:
-        """0-1."""
-        return len(self.found) / (len(self.found) + len(self.missing))
-
-
-def structure(text: str, kind: Kind) -> Structure:
-    """The parts of the answer: situation, task, action and result for a story; else claim, reason, example."""
-    story = kind is Kind.BEHAVIORAL
-    parts = PARTS["story" if story else "argument"]
-    found = [part for part, pattern in parts.items() if pattern.search(text)]
-    missing = [part for part in parts if part not in found]
-    if not story:
-        (found if len(content_stems(text)) >= 5 else missing).insert(0, "a claim")
-    return Structure(found=tuple(found), missing=tuple(missing))
 
 
 VAGUE = re.compile(

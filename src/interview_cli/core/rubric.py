@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interview_cli.core.bands import Bands, pace_band
-from interview_cli.core.content import Specificity, Structure
+from interview_cli.core.content import Specificity
 from interview_cli.core.coverage import Coverage
 from interview_cli.core.delivery import FELT_PAUSE
+from interview_cli.core.structure import Structure
 from interview_cli.core.types import Delivery, Score, ScoreLine
 
 LOWEST, HIGHEST = 1.0, 10.0
@@ -28,8 +29,8 @@ SUPPORTED = 0.5
 """Share of the content from which the other lines count in full."""
 
 NOTHING_SAID_LIMIT = 2.0
-HARMFUL_EDITS = 12.0
-"""Corrections in 100 words at which nothing is left of the language line."""
+HARMLESS_EDITS, HARMFUL_EDITS = 3.0, 12.0
+"""Corrections in 100 words up to which nothing is lost, because everyone slips, and at which nothing is left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +106,18 @@ def substance_line(findings: Findings, weight: float) -> ScoreLine:
 def structure_line(findings: Findings) -> ScoreLine:
     """The parts of a story or of an argued answer."""
     found, missing = findings.structure.found, findings.structure.missing
-    why = ", ".join(found) or "no part of a story or an argument"
+    why = ", ".join(_measured(part, findings.structure) for part in found) or "no part of a story or an argument"
     if found and missing:
         why += f"; no {', no '.join(part.removeprefix('a ').removeprefix('an ') for part in missing)}"
+    if findings.structure.hides_the_candidate:
+        why += "; more “we” than “I”: say what you did yourself"
     return ScoreLine(aspect="structure", why=why, share=findings.structure.share, weight=WEIGHTS["structure"])
+
+
+def _measured(part: str, built: Structure) -> str:
+    """A part with its share of the words, where it stands in stretches of its own."""
+    share = built.share_of(part)
+    return f"{part} ({share:.0%})" if share else part
 
 
 def specificity_line(findings: Findings) -> ScoreLine:
@@ -123,7 +132,8 @@ def language_line(findings: Findings) -> ScoreLine:
     """Corrections in 100 words."""
     words = findings.specificity.words
     per_hundred = 100 * findings.edits / words if words else 0.0
-    share = max(0.0, 1 - per_hundred / HARMFUL_EDITS) if words else 0.0
+    beyond = (per_hundred - HARMLESS_EDITS) / (HARMFUL_EDITS - HARMLESS_EDITS)
+    share = 1 - min(1.0, max(0.0, beyond)) if words else 0.0
     why = f"{_count(findings.edits, 'correction')} in {_count(words, 'word')}"
     return ScoreLine(aspect="language", why=why, share=share, weight=WEIGHTS["language"])
 
