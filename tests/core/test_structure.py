@@ -11,9 +11,7 @@ STORY = (
     "At my last company our site went down. I had to find out why. I traced the requests and fixed the query. "
     "As a result the errors fell by 40 percent."
 )
-ARGUMENT = (
-    "A tree keeps keys sorted, so range queries are cheap because neighbours are close, for example by date."
-)
+ARGUMENT = "A tree keeps keys sorted, so ranges are quick because neighbours are close, for example by date."
 
 
 def cut(text: str, kind: Kind) -> list[tuple[str, str]]:

@@ -14,7 +14,8 @@ from math import log2
 from interview_cli.core.coverage import NEAR, SLACK, is_denied
 from interview_cli.core.likeness import likeness
 from interview_cli.core.numerals import with_numerals
-from interview_cli.core.words import Token, everyday_stems, sentences, tokens
+from interview_cli.core.telling import telling_words
+from interview_cli.core.words import Token, as_one_line, everyday_stems, sentences, tokens
 
 GRAMMAR_WEIGHT = 0.1
 """Words of grammar tell "first in, first out" from "first in, last out", and little else."""
@@ -36,7 +37,7 @@ each doubling: the longer the answer that is expected, the more stretches in whi
 
 def closeness(text: str, model_answer: str, asked: str) -> float:
     """0-1: how much of ``model_answer`` the answer ``text`` says; more words never lower it."""
-    answer = with_numerals(text, tokens(text))
+    answer, model_answer = telling_words(text), as_one_line(model_answer)
     parts = [_wanted(model_answer[start:end], asked) for start, end in sentences(model_answer)]
     total = sum(sum(weights.values()) for weights, _ in parts)
     if not total:

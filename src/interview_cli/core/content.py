@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from interview_cli.core.telling import telling_words
 from interview_cli.core.types import Question
-from interview_cli.core.words import content_stems, tokens
+from interview_cli.core.words import content_stems
 
 DECLINES = re.compile(
     r"\b(?:i (?:really )?(?:don['’]?t|do not) (?:really )?"
@@ -43,7 +44,7 @@ def substance(text: str, question: Question) -> float:
     The question's own words count only where they are weighty, and only as many as there are of the answer's own:
     an echo adds nothing. What has too few words of grammar to be sentences counts less.
     """
-    said = tokens(text)
+    said = [token for token in telling_words(text) if token.stem]
     asked = frozenset(content_stems(question.text))
     stems = {token.stem for token in said if token.has_content}
     weighty = {token.stem for token in said if token.has_content and len(token.text) >= WEIGHTY}
@@ -84,13 +85,13 @@ class Specificity:
 
 
 def specificity(text: str, terms: Sequence[str] = ()) -> Specificity:
-    """Numbers, names, dates and the field's own ``terms`` against vague words; each term counts once."""
+    """Numbers, names, dates and the field's own ``terms`` against vague words; each counts once."""
     lowered = text.lower()
     return Specificity(
         concrete=(
-            *(match.group() for match in CONCRETE.finditer(text)),
+            *dict.fromkeys(match.group() for match in CONCRETE.finditer(text)),
             *(term for term in terms if term.lower() in lowered),
         ),
         vague=tuple(match.group() for match in VAGUE.finditer(text)),
-        words=len(tokens(text)),
+        words=sum(bool(token.stem) for token in telling_words(text)),
     )

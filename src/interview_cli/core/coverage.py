@@ -12,10 +12,12 @@ from functools import lru_cache
 
 from interview_cli.core.likeness import MISSPELT, likeness
 from interview_cli.core.numerals import with_numerals
+from interview_cli.core.telling import telling_words
 from interview_cli.core.types import Evidence, KeyPoint, Question
 from interview_cli.core.words import (
     SENTENCE_END,
     Token,
+    as_one_line,
     content_stems,
     everyday_stems,
     sentence_at,
@@ -81,7 +83,7 @@ def key_points_of(question: Question) -> tuple[KeyPoint, ...]:
     """The question's key points; without any, the sentences of its model answer; without that, none."""
     if question.key_points or not question.model_answer:
         return question.key_points
-    text = question.model_answer
+    text = as_one_line(question.model_answer)
     return tuple(
         KeyPoint(id=f"{question.id}.{number}", text=text[start:end])
         for number, (start, end) in enumerate(sentences(text), 1)
@@ -92,7 +94,7 @@ def key_points_of(question: Question) -> tuple[KeyPoint, ...]:
 def coverage(text: str, points: Iterable[KeyPoint], asked: str) -> tuple[Coverage, ...]:
     """How much of each key point ``text`` covers, the words of the question ``asked`` counting nothing."""
     worthless = frozenset(content_stems(asked))
-    answer = with_numerals(text, tokens(text))
+    answer = telling_words(text)
     return tuple(_cover(text, answer, point, worthless) for point in points)
 
 

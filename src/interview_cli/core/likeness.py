@@ -20,7 +20,7 @@ def likeness(wanted: str, said: str) -> float:
     """0-1: how far the stem ``said`` stands for the stem ``wanted``."""
     if wanted == said:
         return 1.0
-    if wanted[0].isdigit() or said[0].isdigit():
+    if not wanted or not said or wanted[0].isdigit() or said[0].isdigit():
         return 0.0
     if _is_family(wanted, said) or is_misspelt(wanted, said):
         return MISSPELT

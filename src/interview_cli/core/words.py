@@ -48,8 +48,8 @@ class Token:
 
     @property
     def has_content(self) -> bool:
-        """False for words that carry only grammar."""
-        return self.text.lower().replace("’", "'") not in FUNCTION_WORDS
+        """False for words that carry only grammar, and for those that were put out of play: they have no stem."""
+        return bool(self.stem) and self.text.lower().replace("’", "'") not in FUNCTION_WORDS
 
     @property
     def negates(self) -> bool:
@@ -105,6 +105,11 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
             spans.append((left, left + len(stripped)))
         start = end
     return tuple(spans)
+
+
+def as_one_line(text: str) -> str:
+    """The text of a bank with its line breaks as spaces, so that they end no sentence."""
+    return " ".join(text.split())
 
 
 def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
