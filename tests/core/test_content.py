@@ -55,6 +55,12 @@ def test_without_key_points_the_sentences_of_the_model_answer_are_the_points() -
     assert covered("the messages wait their turn in order, first in first out", question)
 
 
+def test_a_model_answer_of_one_word_is_the_point() -> None:
+    question = Question(id="q", text="Which operation adds to a stack?", model_answer="push")
+    assert [point.text for point in key_points_of(question)] == ["push"]
+    assert covered("Push.", question) == ["q.1"]
+
+
 def test_a_point_made_of_the_question_s_words_alone_can_still_be_covered() -> None:
     question = Question(id="q", text="Is it red?", key_points=(KeyPoint(id="q.1", text="It is red."),))
     assert covered("it is red", question) == ["q.1"]
@@ -69,6 +75,10 @@ def test_a_point_made_of_the_question_s_words_alone_can_still_be_covered() -> No
         ("I don't have an example of that", True),
         ("I don't know the exact number, but a hash function maps each key to a bucket in an array", False),
         ("A hash table.", False),
+        ("Can we skip this one?", True),
+        ("Pass.", True),
+        ("Pass it by reference.", False),
+        ("You skip the first.", False),
     ],
 )
 def test_giving_up_is_told_from_modesty(answer: str, gives_up: bool) -> None:

@@ -11,7 +11,9 @@ from interview_cli.core.words import content_stems
 DECLINES = re.compile(
     r"\b(?:i (?:really )?(?:don['’]?t|do not) (?:really )?"
     r"(?:know|have (?:an?|any) (?:example|idea|answer)|remember)"
-    r"|no idea|not sure|i have no (?:idea|answer|example)|can['’]?t (?:answer|think of)|pass|skip)\b",
+    r"|no (?:idea|answer)|not (?:sure|answered)|i have no (?:idea|answer|example)|can['’]?t (?:answer|think of))\b"
+    r"|^\W*(?:(?:i|i['’]ll|i['’]d|let['’]?s|can (?:i|we)) )?(?:pass|skip)(?: on)?(?: (?:this|that|it))?"
+    r"(?: (?:one|question))?\W*$",
     re.IGNORECASE,
 )
 

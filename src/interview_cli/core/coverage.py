@@ -84,11 +84,9 @@ def key_points_of(question: Question) -> tuple[KeyPoint, ...]:
     if question.key_points or not question.model_answer:
         return question.key_points
     text = as_one_line(question.model_answer)
-    return tuple(
-        KeyPoint(id=f"{question.id}.{number}", text=text[start:end])
-        for number, (start, end) in enumerate(sentences(text), 1)
-        if len(content_stems(text[start:end])) > 1
-    )
+    pieces = [text[start:end] for start, end in sentences(text)]
+    telling = [piece for piece in pieces if len(content_stems(piece)) > 1] or [text]
+    return tuple(KeyPoint(id=f"{question.id}.{place}", text=piece) for place, piece in enumerate(telling, 1))
 
 
 def coverage(text: str, points: Iterable[KeyPoint], asked: str) -> tuple[Coverage, ...]:
