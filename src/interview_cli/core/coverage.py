@@ -186,8 +186,9 @@ def _hit(token: Token, phrasing: Phrasing) -> tuple[str, float] | None:
         return token.stem, phrasing.weights[token.stem]
     if not token.has_content:
         return None
-    worth, wanted = max((weight * likeness(stem, token.stem), stem) for stem, weight in phrasing.weights.items())
-    return (wanted, worth) if worth and phrasing.weights[wanted] > EVERYDAY_WEIGHT else None
+    rare = [(stem, weight) for stem, weight in phrasing.weights.items() if weight > EVERYDAY_WEIGHT]
+    worth, wanted = max(((weight * likeness(stem, token.stem), stem) for stem, weight in rare), default=(0.0, ""))
+    return (wanted, worth) if worth else None
 
 
 def is_denied(text: str, answer: Sequence[Token], place: int) -> bool:

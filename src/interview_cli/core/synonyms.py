@@ -139,7 +139,6 @@ job role position work
 money budget cost fund cash
 sell sale revenue
 buy purchase order
-meet meeting
 agree agreement accept consent
 argue argument conflict disagreement dispute disagree
 angry upset frustrated annoyed furious
@@ -175,4 +174,5 @@ def _groups() -> dict[str, frozenset[int]]:
 
 def are_synonyms(one: str, other: str) -> bool:
     """Whether two stems stand in one group."""
-    return not _groups().get(one, frozenset()).isdisjoint(_groups().get(other, frozenset()))
+    groups = _groups()
+    return one in groups and other in groups and not groups[one].isdisjoint(groups[other])
