@@ -47,6 +47,7 @@ class BuiltInCoach:
             rubric.Findings(
                 coverages=coverages,
                 closeness=_closeness("" if declined else text, question),
+                connection=content.connection(text),
                 substance=0.0 if declined else content.substance(text, question),
                 structure=structure("" if declined else text, question.kind),
                 specificity=content.specificity(text, question.terms),

@@ -52,8 +52,15 @@ def substance(text: str, question: Question) -> float:
     weighty = {token.stem for token in said if token.has_content and len(token.text) >= WEIGHTY}
     own = len(weighty - asked)
     counted = len(stems - asked) + WEIGHT * (own + min(own, len(weighty & asked)))
-    grammar = sum(not token.has_content for token in said) / max(1, len(said))
-    return min(1.0, counted / (FULL_ANSWER * question.minutes)) * min(1.0, grammar / GRAMMAR_SHARE)
+    return min(1.0, counted / (FULL_ANSWER * question.minutes)) * connection(text)
+
+
+def connection(text: str) -> float:
+    """0-1: how far the words make sentences; 0 for a list of keywords."""
+    said = [token for token in telling_words(text) if token.stem]
+    if not said:
+        return 1.0
+    return min(1.0, sum(not token.has_content for token in said) / len(said) / GRAMMAR_SHARE)
 
 
 VAGUE = re.compile(

@@ -22,6 +22,9 @@ MAKES_UP = 0.1
 """Share of the content that full structure, and full specificity, can make up for where the bank says nothing of
 what to say. People who judge such answers look for substance, and for these where it is short."""
 
+UNCONNECTED = 0.5
+"""What a list of keywords loses of its content: it names the points, and says nothing of them."""
+
 UNCHECKED = 0.85
 """The most that content earns where the bank says nothing of what to say: nobody knows whether it was right."""
 
@@ -35,10 +38,14 @@ HARMLESS_EDITS, HARMFUL_EDITS = 3.0, 12.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """All that the rule looks at. ``substance`` (0-1) stands for content where there are no key points, and
-    ``closeness`` (0-1) where there is a model answer instead; None where there is not."""
+    """All that the rule looks at.
+
+    ``connection`` (0-1) is 0 for a list of keywords. Where there are no key points, ``closeness`` (0-1) to a model
+    answer stands for content; where there is none (None), ``substance`` (0-1).
+    """
 
     coverages: tuple[Coverage, ...]
+    connection: float
     substance: float
     closeness: float | None = None
     structure: Structure
@@ -84,10 +91,12 @@ def content_line(findings: Findings, weight: float) -> ScoreLine:
     covered = sum(one.is_covered for one in findings.coverages)
     touched = sum(one.is_touched for one in findings.coverages)
     why = f"{covered} of {len(findings.coverages)} key points" + (f", {touched} in part" if touched else "")
-    share = content_share(findings.coverages)
+    share = content_share(findings.coverages) * (1 - UNCONNECTED * (1 - findings.connection))
     if findings.closeness is not None:
         share = findings.closeness
         why = f"{share:.0%} of the model answer: {why.replace('key points', 'sentences')}"
+    elif findings.connection < 1:
+        why += "; more a list of words than sentences"
     return ScoreLine(aspect="content", why=why, share=share, weight=weight)
 
 
