@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := .stamps
 
-.PHONY: practice test fast lint house bench picture mistral lock clean
+.PHONY: practice test fast lint house bench judge picture mistral lock clean
 
 practice: $(STAMPS)/program $(STAMPS)/portaudio
 	$(BIN)/interview practice --domain sde
@@ -26,6 +26,10 @@ lint: $(STAMPS)/development
 bench: $(STAMPS)/development
 	$(BIN)/python benchmarks/start.py
 	PYTHONPATH=models/whisper $(BIN)/python benchmarks/turn.py
+
+# How near the coach's judgement is to people's. INTERVIEW_EVALS names the folder with the two public sets.
+judge: $(STAMPS)/development
+	$(BIN)/python benchmarks/judgement.py
 
 picture: $(STAMPS)/development
 	PYTHONPATH=models/whisper $(BIN)/python docs/make_picture.py

@@ -129,6 +129,8 @@ def quiet_stdout() -> Iterator[None]:
 def _counts(edit: GrammarEdit, kind: str, spoken: bool) -> bool:
     if kind in NEVER or (edit.rule, kind) == HALF_RIGHT:
         return False
+    if edit.rule == "RepeatedWords" and edit.wrong.lower().split()[:1] in SAID_TWICE:
+        return False
     return not spoken or not (kind in WRITING_ONLY or edit.rule in SOUND_ALIKE or not changes_words(edit))
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from interview_cli.core import content, coverage, rubric
 from interview_cli.core.bands import Bands
+from interview_cli.core.closeness import closeness
+from interview_cli.core.structure import structure
 from interview_cli.core.types import (
     Evidence,
     FollowUp,
@@ -44,8 +46,10 @@ class BuiltInCoach:
         score = rubric.score(
             rubric.Findings(
                 coverages=coverages,
+                closeness=_closeness("" if declined else text, question),
+                connection=content.connection(text),
                 substance=0.0 if declined else content.substance(text, question),
-                structure=content.structure("" if declined else text, question.kind),
+                structure=structure("" if declined else text, question.kind),
                 specificity=content.specificity(text, question.terms),
                 edits=len(grammar),
                 delivery=turn.delivery,
@@ -62,6 +66,13 @@ class BuiltInCoach:
             follow_up=None if declined else _follow_up(text, coverages, (*line, turn)),
             coach=self.name,
         )
+
+
+def _closeness(text: str, question: Question) -> float | None:
+    """How close the answer is to the model answer, where that is all there is to judge by; else None."""
+    if question.key_points or not question.model_answer:
+        return None
+    return closeness(text, question.model_answer, question.text)
 
 
 def _item(one: coverage.Coverage) -> RubricItem:

@@ -1,18 +1,19 @@
-"""What an answer is made of: whether it answers at all, how much it says, its structure, how concrete it is."""
+"""What an answer is made of: whether it answers at all, how much it says, how concrete it is."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interview_cli.core.kinds import Kind
+from interview_cli.core.telling import telling_words
 from interview_cli.core.types import Question
-from interview_cli.core.words import content_stems, tokens
+from interview_cli.core.words import content_stems
 
 DECLINES = re.compile(
     r"\b(?:i (?:really )?(?:don['’]?t|do not) (?:really )?"
     r"(?:know|have (?:an?|any) (?:example|idea|answer)|remember)"
-    r"|no idea|i have no (?:idea|answer|example)|can['’]?t (?:answer|think of))\b"
-    r"|^\W*(?:um+,? |uh+,? |sorry,? )*(?:pass|skip|i['’]?m not sure|not sure|next)\W*$",
+    r"|no (?:idea|answer)|not answered|i have no (?:idea|answer|example)|can['’]?t (?:answer|think of))\b"
+    r"|^\W*(?:(?:um+|uh+|sorry|i|i['’]ll|i['’]d|i['’]m|let['’]?s|can (?:i|we)),? )*(?:pass|skip|not sure|next)"
+    r"(?: on)?(?: (?:this|that|it))?(?: (?:one|question))?\W*$",
     re.IGNORECASE,
 )
 
@@ -23,66 +24,43 @@ def declines(text: str) -> bool:
     return bool(DECLINES.search(text)) and len(rest) < 6
 
 
-STAR = {
-    "situation": r"\b(?:when i|while i|at my|in my (?:last|previous|first)|last (?:year|month|week|summer|spring)"
-    r"|(?:years?|months?|weeks?) ago|there was|we (?:had|were)|i was working|our (?:team|company|customers?))\b",
-    "task": r"\b(?:i (?:had|needed|was asked|was responsible|wanted) (?:to|for)|my (?:job|task|goal|role) was"
-    r"|the goal was|(?:i|we) (?:must|needed to|had to)|responsible for|was asked to)\b",
-    "action": r"\bi (?:then |first |also |finally )?(?:\w+ed|built|wrote|led|made|took|went|set|put|ran|sat|found|"
-    r"chose|began|brought|drew|gave|held|kept|met|split|spoke|taught|told|cut)\b",
-    "result": r"\b(?:as a result|in the end|the result|because of that|which (?:meant|led)|so (?:we|they|the)"
-    r"|went (?:down|up)|(?:fell|dropped|rose|grew|improved|reduced|saved|increased)\b|\w+ percent|\d+\s?%)",
-}
-"""Words that mark the parts of a story, by part."""
+WEIGHTY = 6
+"""Letters from which a word is weighty: long words are rare ones, and say more (Zipf 1935, The Psycho-biology of
+Language)."""
 
-REASONED = {
-    "a reason": r"\b(?:because|since|so that|that['’]s why|the reason|which means|therefore|in order to)\b",
-    "an example": r"\b(?:for example|for instance|such as|say you|imagine|let['’]s say|like when|suppose)\b",
-}
-"""Words that mark an argued answer, by part."""
+WEIGHT = 3.0
+"""What a weighty word counts beyond a short one."""
 
-PARTS = {
-    name: {part: re.compile(pattern, re.IGNORECASE) for part, pattern in parts.items()}
-    for name, parts in (("story", STAR), ("argument", REASONED))
-}
+FULL_ANSWER = 26.0
+"""Different content words in a minute of a full spoken answer, weighty ones counting more. People tell poor from
+good up to about here, and no more beyond: see ``benchmarks/judgement.py``."""
 
-
-FULL_ANSWER = 30.0
-"""Different content words in a minute of a full spoken answer: about 130 words, of which every fourth is new."""
+GRAMMAR_SHARE = 0.25
+"""Share of the words that carry grammar in all but the most clipped speech; a list of keywords has fewer."""
 
 
 def substance(text: str, question: Question) -> float:
     """0-1: how much an answer says, where nothing is known of what it should say.
 
-    Counts different content words that are not the question's own, against a full answer of the suggested
-    length; so repetition and echo add nothing.
+    Counts different content words against a full answer of the suggested length, so that repetition adds nothing.
+    The question's own words count only where they are weighty, and only as many as there are of the answer's own:
+    an echo adds nothing. What has too few words of grammar to be sentences counts less.
     """
-    said = set(content_stems(text)) - set(content_stems(question.text))
-    return min(1.0, len(said) / (FULL_ANSWER * question.minutes))
+    said = [token for token in telling_words(text) if token.stem]
+    asked = frozenset(content_stems(question.text))
+    stems = {token.stem for token in said if token.has_content}
+    weighty = {token.stem for token in said if token.has_content and len(token.text) >= WEIGHTY}
+    own = len(weighty - asked)
+    counted = len(stems - asked) + WEIGHT * (own + min(own, len(weighty & asked)))
+    return min(1.0, counted / (FULL_ANSWER * question.minutes)) * connection(text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Structure:
-    """Which parts of a story (STAR), or of an argued answer, were found."""
-
-    found: tuple[str, ...]
-    missing: tuple[str, ...]
-
-    @property
-    def share(self) -> float:
-        """0-1."""
-        return len(self.found) / (len(self.found) + len(self.missing))
-
-
-def structure(text: str, kind: Kind) -> Structure:
-    """The parts of the answer: situation, task, action and result for a story; else claim, reason, example."""
-    story = kind is Kind.BEHAVIORAL
-    parts = PARTS["story" if story else "argument"]
-    found = [part for part, pattern in parts.items() if pattern.search(text)]
-    missing = [part for part in parts if part not in found]
-    if not story:
-        (found if len(content_stems(text)) >= 5 else missing).insert(0, "a claim")
-    return Structure(found=tuple(found), missing=tuple(missing))
+def connection(text: str) -> float:
+    """0-1: how far the words make sentences; 0 for a list of keywords."""
+    said = [token for token in telling_words(text) if token.stem]
+    if not said:
+        return 1.0
+    return min(1.0, sum(not token.has_content for token in said) / len(said) / GRAMMAR_SHARE)
 
 
 VAGUE = re.compile(
@@ -116,13 +94,13 @@ class Specificity:
 
 
 def specificity(text: str, terms: Sequence[str] = ()) -> Specificity:
-    """Numbers, names, dates and the field's own ``terms`` against vague words; each term counts once."""
+    """Numbers, names, dates and the field's own ``terms`` against vague words; each counts once."""
     lowered = text.lower()
     return Specificity(
         concrete=(
-            *(match.group() for match in CONCRETE.finditer(text)),
+            *dict.fromkeys(match.group() for match in CONCRETE.finditer(text)),
             *(term for term in terms if term.lower() in lowered),
         ),
         vague=tuple(match.group() for match in VAGUE.finditer(text)),
-        words=len(tokens(text)),
+        words=sum(bool(token.stem) for token in telling_words(text)),
     )

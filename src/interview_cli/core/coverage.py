@@ -1,17 +1,29 @@
 """Which key points an answer covers, each with the words that cover it.
 
 A key point is covered when enough of the weight of one of its phrasings is found close together in the answer.
-Words are compared by stem; the question's own words weigh nothing, so that an echo of it scores nothing, and
-everyday words weigh less than rare ones.
+Words are compared by stem, misspellings and synonyms counting in part (``likeness``); the question's own words
+weigh nothing, so that an echo of it scores nothing, and everyday words weigh less than rare ones.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from interview_cli.core.likeness import MISSPELT, likeness
+from interview_cli.core.numerals import with_numerals
+from interview_cli.core.telling import telling_words
 from interview_cli.core.types import Evidence, KeyPoint, Question
-from interview_cli.core.words import SENTENCE_END, Token, content_stems, sentence_at, sentences, stem, tokens
+from interview_cli.core.words import (
+    SENTENCE_END,
+    Token,
+    as_one_line,
+    content_stems,
+    everyday_stems,
+    sentence_at,
+    sentences,
+    tokens,
+)
 
 COVERED = 0.65
 """Share of a phrasing's weight from which the point is covered."""
@@ -19,19 +31,13 @@ COVERED = 0.65
 TOUCHED = 0.45
 """Share from which it is partly covered."""
 
-EVERYDAY = """add answer ask bad better big bring call case change come day different do easy end example fact
-    find first follow get give go good great hard have help hold important keep kind know large last leave less
-    like long look lot make many matter mean need new next number old other part people person place point put
-    question reason right run say second see set show simple small sort start stop take talk tell thing think
-    time try turn two understand use want way week well work world year""".split()
-"""Words so common in speech that finding one says little."""
-
 EVERYDAY_WEIGHT = 0.4
 NEAR, SLACK = 2, 5
 """A phrasing of n content words must be found within NEAR * n + SLACK words of the answer."""
 
 SLIGHT, THIN = 2.1, 1.5
-"""A phrasing that weighs less than SLIGHT could be found by chance: all of its content must be there. In one that
+"""A phrasing that weighs less than SLIGHT could be found by chance: all of its content must be there, misspelt or
+not, and no synonym will do. In one that
 weighs less than THIN ("that experience would help me here") the words of grammar count, too."""
 
 GRAMMAR_WEIGHT = 0.3
@@ -51,6 +57,13 @@ REACH = 6
 """Words that a negation reaches over, at most."""
 
 CLAUSE_END = re.compile(r"[,.;:?!\n]")
+DISMISSED = re.compile(
+    r"(?:\b(?:not|never|no longer)|n['’]t) (?:really |even )?(?:be )?"
+    r"(?:need|necessar|requir|matter|important|useful|worth|a good idea)|\bno (?:need|point|use)\b|\b(?:a waste|unnecessary|useless|pointless)\b",
+    re.IGNORECASE,
+)
+"""What is said after a thing to do without it."""
+
 CLAUSE_WORDS = frozenset({"and", "because", "but", "so", "then", "which", "while"})
 
 
@@ -77,18 +90,16 @@ def key_points_of(question: Question) -> tuple[KeyPoint, ...]:
     """The question's key points; without any, the sentences of its model answer; without that, none."""
     if question.key_points or not question.model_answer:
         return question.key_points
-    text = question.model_answer
-    return tuple(
-        KeyPoint(id=f"{question.id}.{number}", text=text[start:end])
-        for number, (start, end) in enumerate(sentences(text), 1)
-        if len(content_stems(text[start:end])) > 1
-    )
+    text = as_one_line(question.model_answer)
+    pieces = [text[start:end] for start, end in sentences(text)]
+    telling = [piece for piece in pieces if len(content_stems(piece)) > 1] or [text]
+    return tuple(KeyPoint(id=f"{question.id}.{place}", text=piece) for place, piece in enumerate(telling, 1))
 
 
 def coverage(text: str, points: Iterable[KeyPoint], asked: str) -> tuple[Coverage, ...]:
     """How much of each key point ``text`` covers, the words of the question ``asked`` counting nothing."""
     worthless = frozenset(content_stems(asked))
-    answer = tokens(text)
+    answer = telling_words(text)
     return tuple(_cover(text, answer, point, worthless) for point in points)
 
 
@@ -99,12 +110,6 @@ def _cover(text: str, answer: Sequence[Token], point: KeyPoint, worthless: froze
         if share > best:
             best, found = share, span
     return Coverage(key_point=point, share=best, evidence=_quote(text, found) if best >= TOUCHED else None)
-
-
-@cache
-def everyday_stems() -> frozenset[str]:
-    """The stems of EVERYDAY; made when first asked for, so that importing this loads no stemmer."""
-    return frozenset(stem(word) for word in EVERYDAY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,15 +124,16 @@ class Phrasing:
 @lru_cache(maxsize=5_000)
 def _phrasing(words: str, worthless: frozenset[str]) -> Phrasing:
     """What to look for. A phrasing made of the question's words alone keeps them all."""
-    stems = content_stems(words)
+    said = with_numerals(words, tokens(words))
+    stems = dict.fromkeys(token.stem for token in said if token.has_content)
     own = [one for one in stems if one not in worthless]
     weights = {one: EVERYDAY_WEIGHT if one in everyday_stems() else 1.0 for one in own or stems}
     total = sum(weights.values())
-    needed = 1.0 if total < SLIGHT else TOUCHED
+    needed = MISSPELT if total < SLIGHT else TOUCHED
     if total < THIN:
-        weights = {token.stem: GRAMMAR_WEIGHT for token in tokens(words)} | weights
+        weights = {token.stem: GRAMMAR_WEIGHT for token in said} | weights
         needed = THIN_NEEDED
-    return Phrasing(weights=weights, needed=needed, negates=any(token.negates for token in tokens(words)))
+    return Phrasing(weights=weights, needed=needed, negates=any(token.negates for token in said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,41 +158,64 @@ def _find(text: str, answer: Sequence[Token], phrasing: Phrasing) -> tuple[float
     best = max(one.share for one in stretches)
     enough = min(best, max(COVERED, phrasing.needed)) - ROUNDING
 
-    def unclear(one: Stretch) -> float:
-        return one.words + ACROSS * len(SENTENCE_END.findall(text, one.start, one.end))
-
-    shown = min((one for one in stretches if one.share >= enough), key=unclear)
+    shown = min((one for one in stretches if one.share >= enough), key=lambda one: one.words)
     return best, (shown.start, shown.end)
 
 
 def _stretches(text: str, answer: Sequence[Token], phrasing: Phrasing) -> Iterator[Stretch]:
     """Every stretch that begins and ends with a word of the phrasing, and is short enough to be one thought."""
-    weights, total = phrasing.weights, sum(phrasing.weights.values())
+    total = sum(phrasing.weights.values())
     hits = [
-        (place, token)
+        (place, token, *hit)
         for place, token in enumerate(answer)
-        if token.stem in weights and (phrasing.negates or not _is_denied(text, answer, place))
+        if (hit := _hit(token, phrasing)) and (phrasing.negates or not is_denied(text, answer, place))
     ]
-    for first, (begin, opening) in enumerate(hits):
+    for first, (begin, opening, *_) in enumerate(hits):
         found: dict[str, float] = {}
-        for place, token in hits[first:]:
-            words = place - begin + 1
-            if words > NEAR * len(weights) + SLACK:
+        for place, token, wanted, worth in hits[first:]:
+            words = place - begin + 1 + ACROSS * len(SENTENCE_END.findall(text, opening.start, token.end))
+            if words > NEAR * len(phrasing.weights) + SLACK:
                 break
-            if token.stem not in found:
-                found[token.stem] = weights[token.stem]
+            if worth > found.get(wanted, 0.0):
+                found[wanted] = worth
+                if phrasing.negates and not _has_negation(answer, begin, place):
+                    continue
                 yield Stretch(sum(found.values()) / total, words, opening.start, token.end)
 
 
-def _is_denied(text: str, answer: Sequence[Token], place: int) -> bool:
-    """ "We did not use a cache" does not cover "uses a cache": a negation reaches to the end of its clause."""
+def _hit(token: Token, phrasing: Phrasing) -> tuple[str, float] | None:
+    """The stem of the phrasing that a word stands for, and what it weighs as that; None if it stands for none.
+
+    A synonym or a misspelling of an everyday word is no sign of anything.
+    """
+    if token.stem in phrasing.weights:
+        return token.stem, phrasing.weights[token.stem]
+    if not token.has_content:
+        return None
+    rare = [(stem, weight) for stem, weight in phrasing.weights.items() if weight > EVERYDAY_WEIGHT]
+    worth, wanted = max(((weight * likeness(stem, token.stem), stem) for stem, weight in rare), default=(0.0, ""))
+    return (wanted, worth) if worth else None
+
+
+def is_denied(text: str, answer: Sequence[Token], place: int) -> bool:
+    """ "We did not use a cache" does not cover "uses a cache", nor does "a cache is not needed".
+
+    A negation reaches to the end of its clause, and what dismisses a thing reaches back to its beginning.
+    """
     for before in range(place - 1, max(-1, place - 1 - REACH), -1):
         token, following = answer[before], answer[before + 1]
         if CLAUSE_END.search(text, token.end, following.start) or token.text.lower() in CLAUSE_WORDS:
-            return False
+            break
         if token.negates:
             return True
-    return False
+    clause = CLAUSE_END.split(text[answer[place].end :], 1)[0]
+    dismissed = DISMISSED.search(clause)
+    return bool(dismissed) and not CLAUSE_WORDS & set(clause[: dismissed.start()].lower().split())
+
+
+def _has_negation(answer: Sequence[Token], first: int, last: int) -> bool:
+    """There is a negation among these words of the answer, or a few words before or after them."""
+    return any(token.negates for token in answer[max(0, first - REACH) : last + REACH // 2 + 1])
 
 
 def _quote(text: str, span: tuple[int, int] | None) -> Evidence | None:

@@ -8,29 +8,46 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interview_cli.core.bands import Bands, pace_band
-from interview_cli.core.content import Specificity, Structure
+from interview_cli.core.content import Specificity
 from interview_cli.core.coverage import Coverage
 from interview_cli.core.delivery import FELT_PAUSE
+from interview_cli.core.structure import Structure
 from interview_cli.core.types import Delivery, Score, ScoreLine, Turn
 
 LOWEST, HIGHEST = 1.0, 10.0
 WEIGHTS = {"content": 6.0, "structure": 1.0, "specificity": 0.8, "language": 0.6, "delivery": 0.6}
 """Points of each line, 9 in all. What does not apply (the delivery of a typed answer) goes to content."""
 
+MAKES_UP = 0.1
+"""Share of the content that full structure, and full specificity, can make up for where the bank says nothing of
+what to say. People who judge such answers look for substance, and for these where it is short."""
+
+UNCONNECTED = 0.5
+"""What a list of keywords loses of its content: it names the points, and says nothing of them."""
+
+UNCHECKED = 0.85
+"""The most that content earns where the bank says nothing of what to say: nobody knows whether it was right."""
+
 SUPPORTED = 0.5
 """Share of the content from which the other lines count in full."""
 
 NOTHING_SAID_LIMIT = 2.0
-HARMFUL_EDITS = 12.0
-"""Corrections in 100 words at which nothing is left of the language line."""
+HARMLESS_EDITS, HARMFUL_EDITS = 3.0, 12.0
+"""Corrections in 100 words up to which nothing is lost, because everyone slips, and at which nothing is left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """All that the rule looks at. ``substance`` (0-1) stands for content where there are no key points."""
+    """All that the rule looks at.
+
+    ``connection`` (0-1) is 0 for a list of keywords. Where there are no key points, ``closeness`` (0-1) to a model
+    answer stands for content; where there is none (None), ``substance`` (0-1).
+    """
 
     coverages: tuple[Coverage, ...]
+    connection: float
     substance: float
+    closeness: float | None = None
     structure: Structure
     specificity: Specificity
     edits: int
@@ -40,10 +57,12 @@ class Findings:
 
 def score(findings: Findings, bands: Bands) -> Score:
     """The score and the lines that make it."""
-    content = content_line(findings)
-    others = [structure_line(findings), specificity_line(findings), language_line(findings)]
+    others = [language_line(findings)]
     if findings.delivery:
         others.append(delivery_line(findings.delivery, bands))
+    if findings.coverages:
+        others = [structure_line(findings), specificity_line(findings), *others]
+    content = content_line(findings, HIGHEST - LOWEST - sum(line.weight for line in others))
     support = min(1.0, content.share / SUPPORTED)
     lines = (content, *(_supported(line, support) for line in others))
     value = LOWEST + sum(line.points for line in lines)
@@ -65,26 +84,49 @@ def content_share(coverages: Sequence[Coverage]) -> float:
     return sum(1.0 if one.is_covered else 0.5 * one.is_touched for one in coverages) / len(coverages)
 
 
-def content_line(findings: Findings) -> ScoreLine:
+def content_line(findings: Findings, weight: float) -> ScoreLine:
     """Key points covered; without any, how much was said."""
-    weight = WEIGHTS["content"] + (WEIGHTS["delivery"] if findings.delivery is None else 0.0)
     if not findings.coverages:
-        why = "no key points in the bank: judged by how much was said"
-        return ScoreLine(aspect="content", why=why, share=findings.substance, weight=weight)
+        return substance_line(findings, weight)
     covered = sum(one.is_covered for one in findings.coverages)
     touched = sum(one.is_touched for one in findings.coverages)
     why = f"{covered} of {len(findings.coverages)} key points" + (f", {touched} in part" if touched else "")
-    share = content_share(findings.coverages)
+    share = content_share(findings.coverages) * (1 - UNCONNECTED * (1 - findings.connection))
+    if findings.closeness is not None:
+        share = findings.closeness
+        why = f"{share:.0%} of the model answer: {why.replace('key points', 'sentences')}"
+    elif findings.connection < 1:
+        why += "; more a list of words than sentences"
+    return ScoreLine(aspect="content", why=why, share=share, weight=weight)
+
+
+def substance_line(findings: Findings, weight: float) -> ScoreLine:
+    """How much was said; structure and specificity make up for a little, as far as there is something to serve."""
+    form = findings.structure.share + findings.specificity.share
+    support = min(1.0, findings.substance / SUPPORTED)
+    why = (
+        f"no key points in the bank: judged by how much was said ({findings.substance:.0%}), how it is built "
+        f"({findings.structure.share:.0%}) and how concrete it is ({findings.specificity.share:.0%})"
+    )
+    share = UNCHECKED * min(1.0, findings.substance + MAKES_UP * form * support)
     return ScoreLine(aspect="content", why=why, share=share, weight=weight)
 
 
 def structure_line(findings: Findings) -> ScoreLine:
     """The parts of a story or of an argued answer."""
     found, missing = findings.structure.found, findings.structure.missing
-    why = ", ".join(found) or "no part of a story or an argument"
+    why = ", ".join(_measured(part, findings.structure) for part in found) or "no part of a story or an argument"
     if found and missing:
         why += f"; no {', no '.join(part.removeprefix('a ').removeprefix('an ') for part in missing)}"
+    if findings.structure.hides_the_candidate:
+        why += "; more “we” than “I”: say what you did yourself"
     return ScoreLine(aspect="structure", why=why, share=findings.structure.share, weight=WEIGHTS["structure"])
+
+
+def _measured(part: str, built: Structure) -> str:
+    """A part with its share of the words, where it stands in stretches of its own."""
+    share = built.share_of(part)
+    return f"{part} ({share:.0%})" if share else part
 
 
 def specificity_line(findings: Findings) -> ScoreLine:
@@ -99,7 +141,8 @@ def language_line(findings: Findings) -> ScoreLine:
     """Corrections in 100 words."""
     words = findings.specificity.words
     per_hundred = 100 * findings.edits / words if words else 0.0
-    share = max(0.0, 1 - per_hundred / HARMFUL_EDITS) if words else 0.0
+    beyond = (per_hundred - HARMLESS_EDITS) / (HARMFUL_EDITS - HARMLESS_EDITS)
+    share = 1 - min(1.0, max(0.0, beyond)) if words else 0.0
     why = f"{_count(findings.edits, 'correction')} in {_count(words, 'word')}"
     return ScoreLine(aspect="language", why=why, share=share, weight=WEIGHTS["language"])
 

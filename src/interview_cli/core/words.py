@@ -23,6 +23,14 @@ FUNCTION_WORDS = frozenset(
 )
 """Words that carry grammar, not content; fillers among them."""
 
+EVERYDAY = """2 add answer ask bad better big bring call case change come day different do easy end example fact
+    feel find first follow get give go good great hard have help hold hour important keep kind know large last
+    leave less like long look lot make many matter mean minute month need new next nobody number old other
+    part people person place point put question reason right run say second see set show simple small
+    something sort start stop take talk tell thing think time today try turn two understand use want way week
+    well work world year""".split()
+"""Words so common in speech that finding one says little."""
+
 NEGATORS = frozenset(
     "not never no neither nor without cannot can't couldn't didn't doesn't don't hadn't hasn't haven't isn't "
     "wasn't weren't won't wouldn't shouldn't aren't".split()
@@ -40,8 +48,8 @@ class Token:
 
     @property
     def has_content(self) -> bool:
-        """False for words that carry only grammar."""
-        return self.text.lower().replace("’", "'") not in FUNCTION_WORDS
+        """False for words that carry only grammar, and for those that were put out of play: they have no stem."""
+        return bool(self.stem) and self.text.lower().replace("’", "'") not in FUNCTION_WORDS
 
     @property
     def negates(self) -> bool:
@@ -65,6 +73,12 @@ def _stemmer() -> _Stemmer:
 def stem(word: str) -> str:
     """The word in lower case without its ending, by the English Snowball stemmer."""
     return _stemmer().stemWord(word.lower().replace("’", "'"))
+
+
+@cache
+def everyday_stems() -> frozenset[str]:
+    """The stems of EVERYDAY; made when first asked for, so that importing this loads no stemmer."""
+    return frozenset(stem(word) for word in EVERYDAY)
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -91,6 +105,11 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
             spans.append((left, left + len(stripped)))
         start = end
     return tuple(spans)
+
+
+def as_one_line(text: str) -> str:
+    """The text of a bank with its line breaks as spaces, so that they end no sentence."""
+    return " ".join(text.split())
 
 
 def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
