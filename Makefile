@@ -15,7 +15,7 @@ test: $(STAMPS)/development $(STAMPS)/sound
 
 # The tests that need neither sound nor patience: under ten seconds.
 fast: $(STAMPS)/development
-	$(BIN)/python -m pytest -m "not sound and not slow"
+	$(BIN)/python -m pytest -m "not sound and not slow" --ignore tests/sound
 
 lint: $(STAMPS)/development
 	$(BIN)/ruff format --check .

@@ -44,8 +44,8 @@ def hold(plan: Plan, cast: Cast, done: Sequence[Turn] = ()) -> Iterator[Event]:
     while not leaving and (asked := agenda.next_asked(plan, turns)):
         turn, leaving = yield from take_turn(asked, turns, cast)
         turns.append(turn)
-    finished = Ending.WAITING if any(map(is_pending, turns)) else Ending.FINISHED
-    yield Ended(ending=Ending.QUIT if leaving else finished)
+    left = Ending.QUIT if leaving else Ending.FINISHED
+    yield Ended(ending=Ending.WAITING if any(map(is_pending, turns)) else left)
 
 
 def is_pending(turn: Turn) -> bool:

@@ -10,6 +10,9 @@ from pathlib import Path
 from interview_cli.core.bands import Bands
 from interview_cli.core.errors import InterviewError
 
+FASTEST = 500.0
+"""Words a minute that nobody exceeds."""
+
 HOME_VARIABLE = "INTERVIEW_HOME"
 
 
@@ -102,8 +105,16 @@ def load(flags: Mapping[str, object], environment: Mapping[str, str] = os.enviro
         for name, value in values.items():
             chosen[name] = _read(name, value, source)
     settings = Settings(home=place, **chosen)  # type: ignore[arg-type]  # each value went through READERS
-    if not 0 < settings.slow < settings.fast:
-        raise InterviewError("The pace band is upside down.", "Set slow below fast, in words a minute.")
+    if not 0 < settings.slow < settings.fast < FASTEST:
+        raise InterviewError(
+            f"The pace band {settings.slow:g}-{settings.fast:g} is none.",
+            f"Set slow below fast, between 0 and {FASTEST:g} words a minute.",
+        )
+    if settings.speaking_rate is not None and not 0 < settings.speaking_rate < FASTEST:
+        raise InterviewError(
+            f"Nobody speaks at {settings.speaking_rate} words a minute.",
+            f"Set speaking_rate between 1 and {FASTEST:g}; 170 is calm.",
+        )
     return settings
 
 
@@ -116,8 +127,8 @@ def read_config(path: Path) -> dict[str, object]:
     """The keys of the config file; none when there is no file. Raises InterviewError when it cannot be read."""
     try:
         values: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
+    except (FileNotFoundError, NotADirectoryError):
+        return {}  # what is wrong with the home is told by whoever needs to write there
     # tomllib answers deep nesting with RecursionError
     except (OSError, ValueError, RecursionError) as error:
         raise InterviewError(f"{path} cannot be read: {error}", "Mend it, or move it away.") from error

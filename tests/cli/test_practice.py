@@ -1,6 +1,9 @@
 """Typed interviews through the front door, and what is in the store afterwards."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -119,3 +122,62 @@ def test_show_prints_the_corrected_answer(home: Path, bank: Path) -> None:
     assert "responsible of -> responsible for" in ended.stdout
     assert "Corrected I was responsible for the load factor." in " ".join(ended.stdout.split())
     assert ended.stdout.count("Corrected") == 1
+
+
+def test_an_interview_that_was_left_goes_on_by_default_and_a_finished_one_does_not(home: Path, bank: Path) -> None:
+    interview("practice", "--bank", str(bank), said=ANSWERS + "/q\n")
+    gone_on = interview("resume", said="I made one.\n/n\n")
+    assert "Tell me about a mistake." in gone_on.stdout
+    assert interview("resume").returncode == 1
+
+
+def test_the_score_of_an_interview_is_that_of_its_main_questions(home: Path, bank: Path) -> None:
+    out = interview("practice", "--bank", str(bank), "-n", "1", "--kind", "technical", said=ANSWERS).stdout
+    main, follow_up = (turn["review"]["score"]["value"] for turn in shown()["turns"])
+    assert main > follow_up
+    assert f"score {main}" in out
+    assert json.loads(interview("history", "--json").stdout)[0]["score"] == main
+
+
+def test_a_recording_that_cannot_be_read_is_set_aside_and_its_question_asked_again(home: Path, bank: Path) -> None:
+    interview("practice", "--bank", str(bank), "-n", "1", "--kind", "technical", said="")
+    path = home / "recordings" / "0001" / "001-1.flac"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"not a recording")
+    ended = interview("resume", "1", said=ANSWERS)
+    assert "cannot be read" in ended.stderr
+    assert path.with_suffix(".damaged").exists()
+    assert shown()["turns"][0]["review"]["score"]["value"] > 4
+
+
+def test_a_long_answer_is_kept_whole(home: Path, bank: Path) -> None:
+    said = "hash " * 20_000
+    interview("practice", "--bank", str(bank), "-n", "1", "--kind", "technical", said=said + "\n")
+    assert shown()["turns"][0]["transcript"]["text"] == said.strip()
+
+
+def test_a_bad_bank_does_not_hide_the_good_ones(home: Path) -> None:
+    (home / "banks").mkdir(parents=True)
+    (home / "banks" / "bad.yaml").write_text("id: [")
+    ended = interview("banks", "list")
+    assert "sde" in ended.stdout
+    assert "bad.yaml" in ended.stderr
+
+
+def test_a_bank_is_shown_by_its_file(home: Path, bank: Path) -> None:
+    assert "Tell me about a mistake." in interview("banks", "show", str(bank)).stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&-"])
+def test_closed_streams_are_no_reason_to_fail(home: Path, bank: Path, closed: str) -> None:
+    program = f"{sys.executable} -m interview_cli practice --bank {bank} -n 1 {closed}"
+    ended = subprocess.run(["sh", "-c", program], input=ANSWERS, text=True, check=False, capture_output=True)
+    assert ended.returncode == 0, ended.stderr
+
+
+@pytest.mark.slow
+def test_an_encoding_without_our_signs_is_no_reason_to_fail(home: Path) -> None:
+    env = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    command = [sys.executable, "-m", "interview_cli", "doctor"]
+    assert subprocess.run(command, env=env, check=False, capture_output=True).returncode == 0

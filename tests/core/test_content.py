@@ -70,6 +70,10 @@ def test_a_point_made_of_the_question_s_words_alone_can_still_be_covered() -> No
         ("I don't have an example of that", True),
         ("I don't know the exact number, but a hash function maps each key to a bucket in an array", False),
         ("A hash table.", False),
+        ("You pass the key to a hash function and get an index.", False),
+        ("I'm not sure, but you hash it to get a position.", False),
+        ("I'm not sure.", True),
+        ("Um, pass", True),
     ],
 )
 def test_giving_up_is_told_from_modesty(answer: str, gives_up: bool) -> None:

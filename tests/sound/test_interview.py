@@ -233,6 +233,19 @@ def test_without_a_microphone_it_says_so_and_types(candidate: Candidate) -> None
         child.expect(pexpect.EOF)
 
 
+def test_a_broken_speech_model_is_told_before_anything_is_said(candidate: Candidate) -> None:
+    (candidate.home / "models" / "whisper-words" / "model.bin").write_bytes(b"broken")
+    with candidate.practice() as child:
+        child.expect("Enter answer")
+        child.send("\r")
+        child.expect("cannot be loaded")
+        child.expect("--text")
+        child.expect(pexpect.EOF)
+        child.close()
+        assert child.exitstatus == 4
+    assert not list((candidate.home / "recordings").rglob("*.*"))
+
+
 def test_nobody_else_can_read_what_was_kept(candidate: Candidate) -> None:
     with candidate.practice() as child:
         child.expect("Enter answer")

@@ -183,7 +183,7 @@ def test_the_ring_keeps_the_order_and_counts_no_loss_as_sound() -> None:
 
 def test_an_unknown_microphone_is_named(sound: VirtualSound) -> None:
     """A name that no microphone has is an error that says which there are."""
-    with pytest.raises(NotReady, match="No one microphone is 'Nessie'") as caught:
+    with pytest.raises(NotReady, match="There is no microphone 'Nessie'") as caught:
         Microphone(recordings.finish, "Nessie")
     assert caught.value.hint == (
         "There are: default, or choose one: interview doctor lists what is there.\n"

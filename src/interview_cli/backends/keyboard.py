@@ -124,10 +124,12 @@ else:
                 termios.tcflush(self._terminal, termios.TCIFLUSH)
 
         def _take(self) -> None:
-            if self._before:
-                # what was typed already stays
-                tty.setcbreak(self._terminal, termios.TCSADRAIN)
-                self._taken = True
+            # ``poll`` tells of a terminal that is gone
+            with suppress(termios.error):
+                if self._before:
+                    # what was typed already stays
+                    tty.setcbreak(self._terminal, termios.TCSADRAIN)
+                    self._taken = True
 
         def _give_back(self) -> None:
             # a terminal that is gone wants nothing back

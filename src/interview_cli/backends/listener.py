@@ -58,6 +58,7 @@ class SpokenListener:
         yield from self._record(asked)
 
     def _record(self, asked: Asked) -> Iterator[Hearing]:
+        self.transcriber.ready()  # an answer is not asked for that could not be read
         self.recorder.start(self.path_for(asked))
         try:
             while True:

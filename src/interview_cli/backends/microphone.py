@@ -63,6 +63,11 @@ class Microphone:
             raise
         self._take.begin()
 
+    def names(self) -> tuple[str, ...]:
+        """The microphones that there are."""
+        devices = self._sounddevice.query_devices()
+        return tuple(each["name"] for each in devices if each["max_input_channels"])
+
     def level(self) -> Level:
         """Seconds kept, the RMS of the last 50 ms, and what is wrong with the sound, if anything."""
         return self._take.level() if self._take else Level(seconds=0.0, level=0.0)
@@ -89,10 +94,13 @@ class Microphone:
         try:
             return self._sounddevice.query_devices(self._device, "input")
         except (ValueError, self._sounddevice.PortAudioError) as error:
-            names = [each["name"] for each in self._sounddevice.query_devices() if each["max_input_channels"]]
+            names = self.names()
             message, advice = "No microphone was found, so your answers cannot be heard.", "Plug one in"
             if self._device is not None and names:
-                message, advice = f"No one microphone is {self._device!r}.", f"There are: {', '.join(names)}"
+                message, advice = (
+                    f"There is no microphone {self._device!r}, or more than one.",
+                    f"There are: {', '.join(names)}",
+                )
             hint = f"{advice}, or choose one: interview doctor lists what is there.\n{TYPE_INSTEAD}"
             raise NotReady(message, hint) from error
 

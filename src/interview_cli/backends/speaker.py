@@ -51,6 +51,11 @@ class Speaker:
         self._rate = float(info["default_samplerate"])
         self._channels = min(2, int(info["max_output_channels"]))
 
+    def names(self) -> tuple[str, ...]:
+        """The speakers that there are."""
+        devices = self._sounddevice.query_devices()
+        return tuple(each["name"] for each in devices if each["max_output_channels"])
+
     def play(self, path: Path, stop: Callable[[], bool]) -> None:
         """Play a sound file; returns when all of it has sounded, or soon after ``stop()`` was true.
 

@@ -1,5 +1,6 @@
 """Hears typed answers: a line each, from a terminal or from a script."""
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext, suppress
@@ -10,8 +11,13 @@ from interview_cli.core.errors import EngineError
 from interview_cli.core.ports import Answer, AnswerEnded, Hearing, HintWanted, Leave, Skip
 from interview_cli.core.types import Asked, Recording, Transcript
 
-LONGEST = 20_000
-"""Characters of a typed answer: a spoken hour. What comes after is cut, and the transcript says so."""
+COMMAND = re.compile(r"/\w{1,12}")
+
+
+def _command(line: str | None) -> str | None:
+    """The line without the space around it; a command in lower case."""
+    text = line.strip() if line is not None else None
+    return text.lower() if text and COMMAND.fullmatch(text) else text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +37,7 @@ class TypedListener:
         """One line is one answer; see ``ports.Listener``."""
         while True:
             line = self._line()
-            match line.strip() if line is not None else None:
+            match _command(line):
                 case None | "/q":
                     yield Leave()
                     return
@@ -42,8 +48,10 @@ class TypedListener:
                     yield HintWanted()
                 case "" if self.lines.isatty():
                     continue
+                case word if self.lines.isatty() and COMMAND.fullmatch(word):
+                    print(f"{word} is not a command: /h hint, /n next, /q quit")
                 case text:
-                    yield Answer(transcript=Transcript(text=text[:LONGEST], language=self.language))
+                    yield Answer(transcript=Transcript(text=text, language=self.language))
                     return
 
     def hear(self, asked: Asked, recording: Recording) -> Iterator[Hearing]:

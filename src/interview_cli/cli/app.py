@@ -1,10 +1,12 @@
 """The commands, and the one place where an error becomes a sentence and an exit code."""
 
+import errno
+import io
 import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -33,6 +35,10 @@ Nothing that you say leaves this machine.
 """
 
 
+ENDINGS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""The signals that ask a program to end, or tell it that its terminal is gone."""
+
+
 class Door(TyperGroup):
     """The group of all commands, inside the error boundary."""
 
@@ -59,15 +65,24 @@ def boundary() -> Iterator[None]:
         # whoever read our output has seen enough; Python would complain once more at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(Exit.FINE) from closed
+    except OSError as gone:
+        if gone.errno != errno.EIO:  # what a terminal answers that is gone
+            raise typer.Exit(_mistake(gone)) from gone
+        raise typer.Exit(Exit.INTERRUPTED) from gone
     except Exception as bug:
-        _say(InterviewError(f"This is a mistake in interview: {type(bug).__name__}.", _report(bug)))
-        raise typer.Exit(Exit.BUG) from bug
+        raise typer.Exit(_mistake(bug)) from bug
+
+
+def _mistake(bug: Exception) -> Exit:
+    _say(InterviewError(f"This is a mistake in interview: {type(bug).__name__}.", _report(bug)))
+    return Exit.BUG
 
 
 def _say(error: InterviewError) -> None:
     from interview_cli.screen.console import Streams
 
-    Streams().error(error)
+    with suppress(OSError):  # nobody may be left to read it
+        Streams().error(error)
 
 
 def _report(bug: Exception) -> str:
@@ -124,7 +139,19 @@ app.add_typer(settings.app, name="settings")
 
 def main() -> None:
     """The ``interview`` command. To be ended or to lose the terminal is like Ctrl-C: all is put away in order."""
-    for name in ("SIGTERM", "SIGHUP"):
-        if number := getattr(signal, name, None):
-            signal.signal(number, signal.default_int_handler)
+    for number in ENDINGS:
+        signal.signal(number, _stop)
+    # whoever started us may have closed a stream, or given it an encoding without our signs
+    nowhere = Path(os.devnull).open("r+", encoding="utf-8")  # noqa: SIM115 -- open for as long as we run
+    sys.stdin, sys.stdout, sys.stderr = sys.stdin or nowhere, sys.stdout or nowhere, sys.stderr or nowhere
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     app()
+
+
+def _stop(*_: object) -> None:
+    """End like Ctrl-C, once: what puts all away is not to be stopped by a second signal."""
+    for each in ENDINGS:
+        signal.signal(each, signal.SIG_IGN)
+    raise KeyboardInterrupt

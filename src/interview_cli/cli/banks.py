@@ -5,11 +5,14 @@ from typing import Annotated
 
 import typer
 
+from interview_cli.cli import completion
 from interview_cli.cli.doctor import AsJson
-from interview_cli.core.errors import Exit
+from interview_cli.core.errors import BankError, Exit
 
 app = typer.Typer(help="Question banks.", no_args_is_help=True, rich_markup_mode=None)
-BankName = Annotated[str, typer.Argument(metavar="BANK", help="The name of a bank, or a file.")]
+BankName = Annotated[
+    str, typer.Argument(metavar="BANK", help="The name of a bank, or a file.", autocompletion=completion.domains)
+]
 BankFiles = Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help="Files; all banks without one.")]
 
 
@@ -21,11 +24,17 @@ def list_banks(as_json: AsJson = False) -> None:
     from interview_cli.screen.console import Streams
     from interview_cli.screen.tables import banks_table
 
-    found = [banks.load(path) for path in banks.names(settings.load({}).banks)]
+    streams, found = Streams(), {}
+    for path in banks.names(settings.load({}).banks):
+        try:
+            found[path.stem] = banks.load(path)
+        except BankError as fault:  # one bad bank does not hide the good ones
+            streams.error(fault)
     if as_json:
-        print_json([{"id": one.id, "title": one.title, "questions": len(one.questions)} for one in found])
+        rows = [(name, one.title, len(one.questions)) for name, one in found.items()]
+        print_json([dict(zip(("name", "title", "questions"), row, strict=True)) for row in rows])
     else:
-        Streams().out.print(banks_table(found))
+        streams.out.print(banks_table(found))
 
 
 @app.command()
@@ -36,7 +45,8 @@ def show(bank: BankName, as_json: AsJson = False) -> None:
     from interview_cli.screen.console import Streams
     from interview_cli.screen.tables import bank_view
 
-    found = banks.load(banks.find(bank, settings.load({}).banks))
+    file = Path(bank)
+    found = banks.load(file if file.is_file() else banks.find(bank, settings.load({}).banks))
     if as_json:
         print_json(found)
     else:

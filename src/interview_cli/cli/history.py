@@ -22,6 +22,7 @@ def history(
 
     with open_history(settings.load({})) as store:
         lines = store.sessions(limit)
+        interrupted = {line.id for line in store.interrupted()}
     if as_json:
         from interview_cli.reports.json import print_json
 
@@ -34,4 +35,4 @@ def history(
     if not lines:
         streams.notice("No interview has been held yet: interview practice --domain sde")
     else:
-        streams.out.print(history_table(lines))
+        streams.out.print(history_table(lines, interrupted))

@@ -5,9 +5,15 @@ from typing import Annotated
 
 import typer
 
+from interview_cli.cli import completion
 from interview_cli.core.kinds import Difficulty, Kind, Mode
 
-Domain = Annotated[str, typer.Option("--domain", "-d", help="The field: the name of a question bank.")]
+Domain = Annotated[
+    str,
+    typer.Option(
+        "--domain", "-d", help="The field: the name of a question bank.", autocompletion=completion.domains
+    ),
+]
 BankFile = Annotated[Path | None, typer.Option("--bank", help="A question bank of your own, as a file.")]
 Count = Annotated[int, typer.Option("--questions", "-n", min=1, max=25, help="How many questions.")]
 FollowUps = Annotated[int, typer.Option(min=0, max=5, help="At most so many follow-ups on each question.")]

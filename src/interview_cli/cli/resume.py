@@ -1,16 +1,11 @@
 """``interview resume``: goes on with an interrupted interview."""
 
-from typing import Annotated
-
-import typer
-
 from interview_cli.cli.practice import Device, Mute, Plain, SpeechModel, Spoken
+from interview_cli.cli.show import Number
 
 
 def resume(
-    session: Annotated[
-        int | None, typer.Argument(help="Number of the interview; the last interrupted one.")
-    ] = None,
+    session: Number = None,
     voice: Spoken = None,
     mute: Mute = False,
     plain: Plain = False,

@@ -15,11 +15,11 @@ def show(as_json: AsJson = False) -> None:
     from interview_cli.screen.console import Streams
     from interview_cli.screen.tables import pairs_table
 
-    rows = settings.as_rows(settings.load({}))
+    chosen = settings.load({})
     if as_json:
-        print_json(dict(rows))
+        print_json(chosen)
     else:
-        Streams().out.print(pairs_table(rows))
+        Streams().out.print(pairs_table(settings.as_rows(chosen)))
 
 
 @app.command()

@@ -4,11 +4,18 @@ from typing import Annotated
 
 import typer
 
+from interview_cli.cli import completion
 from interview_cli.cli.doctor import AsJson
+
+Number = Annotated[
+    int | None, typer.Argument(help="Its number; the last one without it.", autocompletion=completion.sessions)
+]
 
 
 def show(
-    session: Annotated[int | None, typer.Argument(help="Number of the interview; the last one.")] = None,
+    session: Annotated[
+        int | None, typer.Argument(help="Its number; the last one.", autocompletion=completion.sessions)
+    ] = None,
     why: Annotated[bool, typer.Option("--why", help="Print how each score was made.")] = False,
     as_json: AsJson = False,
 ) -> None:

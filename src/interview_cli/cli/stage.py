@@ -1,6 +1,7 @@
 """Drains a live interview into the screen and the store; shared by the commands that hold one."""
 
 from interview_cli.conversation import hold
+from interview_cli.core.errors import InterviewError
 from interview_cli.core.events import Ended, Ending, Event, Listening, Unspoken
 from interview_cli.wiring.stage import Stage
 
@@ -11,7 +12,7 @@ def play(stage: Stage) -> None:
         for event in hold(stage.plan, stage.cast, stage.done):
             keep(stage, event)
             stage.view.show(event)
-    except KeyboardInterrupt:
+    except (InterviewError, KeyboardInterrupt):
         stage.view.interrupt(stage.session)
         raise
     stage.view.close(stage.history.session(stage.session))

@@ -89,7 +89,7 @@ def _improvements(score: Score, coverages: Sequence[coverage.Coverage]) -> tuple
     if open_points:
         raised = rubric.with_one_more_point(score, len(coverages))
         return (f"one more point covered would make it about {raised:.0f}",)
-    weakest = min(score.lines[1:], key=lambda line: line.share)
+    weakest = max(score.lines, key=lambda line: line.weight - line.points)
     return (f"what would raise it most: {weakest.aspect} ({weakest.why})",) if weakest.share < 1 else ()
 
 

@@ -11,7 +11,8 @@ from interview_cli.core.words import content_stems, tokens
 DECLINES = re.compile(
     r"\b(?:i (?:really )?(?:don['’]?t|do not) (?:really )?"
     r"(?:know|have (?:an?|any) (?:example|idea|answer)|remember)"
-    r"|no idea|not sure|i have no (?:idea|answer|example)|can['’]?t (?:answer|think of)|pass|skip)\b",
+    r"|no idea|i have no (?:idea|answer|example)|can['’]?t (?:answer|think of))\b"
+    r"|^\W*(?:um+,? |uh+,? |sorry,? )*(?:pass|skip|i['’]?m not sure|not sure|next)\W*$",
     re.IGNORECASE,
 )
 

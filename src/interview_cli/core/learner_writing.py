@@ -35,8 +35,8 @@ RULES = (
          rf"{WHO} [^,.;:?!\n]{{4,60}}?"
          rf"[a-z]{{2}}){MEANT} (?={WHO} {WILL} )", lambda match: match.group(1) + ", ",
          "A comma ends the clause that opens the sentence.", True),
-    Rule("CommaAfterPhrase", "in on at by without during for", r"(?:^|(?<=[.?!] ))((?:in|on|at|by|without"
-         r"|during|even after|for)"
+    Rule("CommaAfterPhrase", "in on at by without during after", r"(?:^|(?<=[.?!] ))((?:in|on|at|by|without"
+         r"|during|even after)"
          rf" (?:(?!that|which|who|whom|is|are|was|I|we|you|they|he|she|it\b)[a-z'-]+ ){{0,3}}[a-z'-]+)"
          rf"(?<!\bin)(?<!\bon){MEANT} (?={WHO} {WILL} )", lambda match: match.group(1) + ", ",
          "A comma sets off what opens the sentence.", True),

@@ -117,6 +117,10 @@ class SpeechDetector(Protocol):
 class Transcriber(Protocol):
     """Turns a recording into words."""
 
+    def ready(self) -> None:
+        """Wait until it can. Raises NotReady when it never will."""
+        ...
+
     def transcribe(self, recording: Recording, question: Question) -> Transcript:
         """The words of the speech spans of ``recording``; empty if there are none. Raises EngineError."""
         ...

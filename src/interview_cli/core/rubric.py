@@ -11,7 +11,7 @@ from interview_cli.core.bands import Bands, pace_band
 from interview_cli.core.content import Specificity, Structure
 from interview_cli.core.coverage import Coverage
 from interview_cli.core.delivery import FELT_PAUSE
-from interview_cli.core.types import Delivery, Score, ScoreLine
+from interview_cli.core.types import Delivery, Score, ScoreLine, Turn
 
 LOWEST, HIGHEST = 1.0, 10.0
 WEIGHTS = {"content": 6.0, "structure": 1.0, "specificity": 0.8, "language": 0.6, "delivery": 0.6}
@@ -136,6 +136,19 @@ def filler_share(fillers_per_minute: float, bands: Bands) -> float:
 def with_one_more_point(made: Score, points: int) -> float:
     """About what the score would be with one more of ``points`` key points covered."""
     return min(HIGHEST, made.value + made.lines[0].weight / points)
+
+
+def mean_score(turns: Sequence[Turn]) -> float | None:
+    """The score of an interview: the mean over its main questions, as a follow-up asks for one point only.
+
+    Of several takes of an answer the last counts. None when nothing was reviewed.
+    """
+    scores = {
+        turn.asked.turn: turn.review.score.value
+        for turn in turns
+        if turn.review and turn.asked.question.follows is None
+    }
+    return sum(scores.values()) / len(scores) if scores else None
 
 
 def _count(number: int, noun: str) -> str:

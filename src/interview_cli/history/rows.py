@@ -62,7 +62,7 @@ class SessionLine:
     answered: int
     """Of these, how many have an answer."""
     score: float | None
-    """Mean of the scores 1-10, of each question the last that it got; None without one."""
+    """Mean of the scores 1-10 of the main questions, of each the last that it got; None without one."""
     seconds: float
     """Length of all recordings."""
 
@@ -79,7 +79,7 @@ def turn_columns(turn: Turn, home: Path) -> tuple[object, ...]:
         turn.asked.turn,
         turn.asked.attempt,
         _stage(turn),
-        turn.review.score.value if turn.review else None,
+        turn.review.score.value if turn.review and turn.asked.question.follows is None else None,
         turn.recording.seconds if turn.recording else None,
         turn.at.isoformat(),
         turn.asked.question.id,

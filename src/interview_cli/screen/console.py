@@ -45,7 +45,8 @@ class Streams:
     """The two consoles. ``plain``: no colour, no box, no redraw; so it is too in a pipe."""
 
     def __init__(self, plain: bool = False) -> None:
-        self.plain = plain or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb"
+        quiet = os.environ.get("TERM") == "dumb" or bool(os.environ.get("NO_COLOR"))
+        self.plain = plain or quiet or not sys.stdout.isatty()
 
     @cached_property
     def out(self) -> Console:
@@ -68,6 +69,6 @@ class Streams:
 
     def error(self, error: InterviewError) -> None:
         """What went wrong, and below it what to do."""
-        self.err.print(foreign(error.message, "bad"))
+        self.err.print(foreign(error.message, "bad"), soft_wrap=True)  # paths and commands stay whole
         for line in (error.hint or "").splitlines():
             self.err.print(foreign(f"  {line}"), soft_wrap=True)

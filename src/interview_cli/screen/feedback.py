@@ -26,7 +26,8 @@ def feedback(turn: Turn, bands: Bands, most_edits: int = MOST_EDITS) -> Renderab
     review = turn.review
     if review is None:
         return foreign(turn.problem or "There is no review of this answer.", "look")
-    return Group(headline(review, turn.hints), Text(), labelled(feedback_rows(turn, review, bands, most_edits)))
+    rows = list(feedback_rows(turn, review, bands, most_edits))
+    return Group(headline(review, turn.hints), *([Text(), labelled(rows)] if rows else []))
 
 
 def labelled(rows: Iterable[tuple[str, RenderableType]]) -> RenderableType:

@@ -75,7 +75,7 @@ class InterviewView:
                 self.streams.notice(f"{event.reason} The question stands here instead.")
             case Hinted():
                 text = f"Hint {event.turn.hints}: {event.text}" if event.text else "There is no further hint."
-                self.streams.out.print(foreign(f"  {text}", "look"))
+                self.streams.out.print(Padding(foreign(text, "look"), INDENT))
             case Listening():
                 self._listen(event)
             case Heard(turn=turn):
@@ -97,8 +97,10 @@ class InterviewView:
         print_summary(self.streams, session)
 
     def interrupt(self, session: int) -> None:
-        """Say how to go on after Ctrl-C."""
+        """Say how to go on, after Ctrl-C or a failure."""
         self.rest()
+        if not self.scripted:
+            self.streams.err.print()  # the cursor may stand behind what was being typed
         self.streams.notice(f"interview resume {session} goes on where you stopped.")
 
     def rest(self) -> None:
@@ -110,8 +112,12 @@ class InterviewView:
 
     def _ask(self, asked: Asked) -> None:
         out, question = self.streams.out, asked.question
+        was_here = self._asked is not None and self._asked.number == asked.number
         self._asked = asked
         out.print()
+        if question.follows and not was_here:
+            main = self.plan.questions[asked.number - 1]
+            out.print(Padding(foreign(main.text), INDENT))
         if question.follows:
             out.print(labelled([("Follow-up", foreign(question.text, "asked"))]))
         else:
@@ -156,7 +162,9 @@ class InterviewView:
         if turn.asked != self._asked:
             self._ask(turn.asked)
         if turn.recording:
-            line = f"  {turn.recording.seconds:.0f} s kept. Making out the words …"
+            line = f"  {turn.recording.seconds:.0f} s kept."
+            if self.plan.voice:
+                line += " Making out the words …"
             self.streams.out.print(Text(line, "dim"))
 
     def _transcribed(self, turn: Turn) -> None:
@@ -172,6 +180,6 @@ class InterviewView:
         self.streams.out.print()
         self.streams.out.print(Rule(style="dim", characters="-" if self.streams.plain else "─"))
         if ending is Ending.QUIT:
-            self.streams.out.print("You left the interview here. Everything is kept.")
+            self.streams.out.print("You left the interview here. Everything is kept; interview resume goes on.")
         elif ending is Ending.WAITING:
-            self.streams.out.print("An answer is kept without a review: interview resume tries again.")
+            self.streams.out.print("An answer is kept without a review; interview resume tries again.")

@@ -5,6 +5,7 @@ from rich.text import Text
 
 from interview_cli.core.bands import Bands
 from interview_cli.core.language import corrected
+from interview_cli.core.rubric import mean_score
 from interview_cli.core.types import Session, Turn
 from interview_cli.screen.console import INDENT, Streams, foreign
 from interview_cli.screen.feedback import feedback, labelled, score_table
@@ -53,8 +54,9 @@ def print_turn(streams: Streams, turn: Turn, bands: Bands) -> None:
 
 def print_summary(streams: Streams, session: Session) -> None:
     """What the interview came to, and where it is kept."""
-    scores = [turn.review.score.value for turn in session.turns if turn.review]
-    mean = f" · score {sum(scores) / len(scores):.1f}" if scores else ""
-    answers = f"{len(scores)} answer{'' if len(scores) == 1 else 's'}"
-    streams.out.print(foreign(f"Interview {session.id} · {when(session.started)} · {answers}{mean}", "label"))
+    reviewed = [turn for turn in session.turns if turn.review]
+    mean = mean_score(session.turns)
+    score = "" if mean is None else f" · score {mean:.1f}"
+    answers = f"{len(reviewed)} answer{'' if len(reviewed) == 1 else 's'}"
+    streams.out.print(foreign(f"Interview {session.id} · {when(session.started)} · {answers}{score}", "label"))
     streams.out.print(Text(f"Kept: interview show {session.id} · interview show {session.id} --why", "dim"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -57,22 +57,24 @@ def columns(*headings: str) -> Table:
     return table
 
 
-def history_table(lines: Sequence[SessionRow]) -> RenderableType:
-    """The interviews, the latest first."""
+def history_table(lines: Sequence[SessionRow], interrupted: Container[int]) -> RenderableType:
+    """The interviews, the latest first; ``interrupted``: the numbers of those that can be gone on with."""
     table = columns("", "when", "score", "answers", "interview")
     for line in lines:
         score = f"{line.score:.1f}" if line.score is not None else "-"
-        state = "" if line.ended else "  (interrupted: interview resume)"
+        state = "" if line.ended else "  (being held now)"
+        if line.id in interrupted:
+            state = "  (interrupted: interview resume)"
         name = Text.assemble(foreign(line.title), (state, "look"))
         table.add_row(str(line.id), when(line.started), score, str(line.answered), name)
     return table
 
 
-def banks_table(banks: Iterable[Bank]) -> RenderableType:
-    """The banks with their number of questions."""
+def banks_table(banks: Mapping[str, Bank]) -> RenderableType:
+    """The banks by the name that ``--domain`` takes, with their number of questions."""
     table = columns("bank", "questions", "title")
-    for bank in banks:
-        table.add_row(foreign(bank.id), str(len(bank.questions)), foreign(bank.title))
+    for name, bank in banks.items():
+        table.add_row(foreign(name), str(len(bank.questions)), foreign(bank.title))
     return table
 
 

@@ -3,6 +3,7 @@
 import platform
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,6 +12,7 @@ from tempfile import TemporaryDirectory
 from interview_cli import banks, recordings, weights
 from interview_cli.backends.microphone import Microphone
 from interview_cli.backends.speaker import Speaker
+from interview_cli.backends.whisper import WhisperTranscriber
 from interview_cli.core.errors import InterviewError
 from interview_cli.settings import Settings
 from interview_cli.wiring.keeping import open_history
@@ -84,6 +86,8 @@ def _grammar(settings: Settings) -> str:
 
 def _speech_model(settings: Settings) -> str:
     model = weights.speech_model(settings.speech_model, settings.models)
+    with ThreadPoolExecutor(1) as lane:
+        WhisperTranscriber(model.path, 1, lane).ready()
     return f"{model.name} ({model.bytes / 1e6:.0f} MB)"
 
 
@@ -97,11 +101,17 @@ def _voice(settings: Settings) -> str:
 
 
 def _speaker(settings: Settings) -> str:
-    return Speaker(settings.output).name
+    return _device(Speaker(settings.output))
 
 
 def _microphone(settings: Settings) -> str:
-    return Microphone(recordings.finish, settings.input).name
+    return _device(Microphone(recordings.finish, settings.input))
+
+
+def _device(chosen: Speaker | Microphone) -> str:
+    """The device, and the names that ``--input`` and ``--output`` take besides."""
+    others = [name for name in chosen.names() if name != chosen.name]
+    return f"{chosen.name} (there are also: {', '.join(others)})" if others else chosen.name
 
 
 def _language_model(settings: Settings) -> str:

@@ -19,12 +19,12 @@ from interview_cli.backends.speech import Pyttsx3Synthesiser
 from interview_cli.backends.typed import TypedListener
 from interview_cli.backends.voice import SilentVoice, SpokenVoice
 from interview_cli.backends.whisper import WhisperTranscriber
-from interview_cli.core.agenda import Choice, choose
+from interview_cli.core.agenda import Choice, choose, next_asked
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.errors import InterviewError
 from interview_cli.core.kinds import Mode
 from interview_cli.core.ports import Cast, Listener, SessionStore, Voice
-from interview_cli.core.types import Plan, Session, Turn
+from interview_cli.core.types import Bank, Plan, Session, Turn
 from interview_cli.history import History
 from interview_cli.screen.console import Streams
 from interview_cli.screen.interview import InterviewView
@@ -66,8 +66,21 @@ def new_interview(settings: Settings, order: Order) -> Iterator[Stage]:
     streams = Streams(order.manner.plain)
     bank = banks.load(order.bank or banks.find(order.domain, settings.banks))
     lineup = line_up(settings, order.manner)
+    plan = _plan(order, bank, lineup)
+    count = len(plan.questions)
+    if count < order.choice.count:
+        streams.notice(f"The bank {bank.id} has {count} questions that fit, not {order.choice.count}.")
+    with ExitStack() as stack:
+        history = stack.enter_context(open_history(settings))
+        _tell_of_interrupted(history, streams)
+        session = history.begin(plan, lineup.models, SystemClock().now())
+        stack.enter_context(history.lock(session))
+        yield _stage(settings, Opened(plan, session, (), lineup), streams, history, stack)
+
+
+def _plan(order: Order, bank: Bank, lineup: Lineup) -> Plan:
     seed = order.seed if order.seed is not None else random.randrange(LARGEST_SEED)
-    plan = Plan(
+    return Plan(
         bank=bank.id,
         title=bank.title,
         language=bank.language,
@@ -77,15 +90,13 @@ def new_interview(settings: Settings, order: Order) -> Iterator[Stage]:
         voice=lineup.is_spoken,
         questions=choose(bank, order.choice, seed),
     )
-    with ExitStack() as stack:
-        history = stack.enter_context(open_history(settings))
-        if interrupted := history.interrupted():
-            last = interrupted[0].id
-            others = f" ({len(interrupted) - 1} more: interview history)" if interrupted[1:] else ""
-            streams.notice(f"Interview {last} was interrupted: interview resume goes on with it{others}.")
-        session = history.begin(plan, lineup.models, SystemClock().now())
-        stack.enter_context(history.lock(session))
-        yield _stage(settings, Opened(plan, session, (), lineup), streams, history, stack)
+
+
+def _tell_of_interrupted(history: History, streams: Streams) -> None:
+    if interrupted := history.interrupted():
+        others = f" ({len(interrupted) - 1} more: interview history)" if interrupted[1:] else ""
+        line = f"Interview {interrupted[0].id} was interrupted: interview resume goes on with it{others}."
+        streams.notice(line)
 
 
 @contextmanager
@@ -95,13 +106,13 @@ def interrupted_interview(settings: Settings, number: int | None, manner: Manner
     lineup = line_up(settings, manner)
     with ExitStack() as stack:
         history = stack.enter_context(open_history(settings))
-        number = number if number is not None else _last_interrupted(history)
+        number = number if number is not None else _last_open(history)
         # before anything is read: another process may be recording into it
         stack.enter_context(history.lock(number))
         held = history.session(number)
         plan = replace(held.plan, voice=lineup.is_spoken)
         history.reopen(held.id)
-        done = _with_recordings(settings, held)
+        done = _with_recordings(settings, held, streams)
         yield _stage(settings, Opened(plan, held.id, done, lineup), streams, history, stack)
 
 
@@ -160,23 +171,35 @@ def _voice(settings: Settings, lineup: Lineup, keyboard: Keyboard | None) -> Voi
     return SpokenVoice(synthesiser, lineup.speaker, keyboard, Path(gettempdir()))
 
 
-def _last_interrupted(history: History) -> int:
-    lines = history.interrupted()
-    if not lines:
-        raise InterviewError(
-            "No interview was interrupted.",
-            "interview history lists what was held; interview resume NUMBER goes on with one that you left.",
-        )
-    return lines[0].id
+def _last_open(history: History) -> int:
+    """The last interview that was interrupted, else the last one, if it was left with questions open."""
+    lines = history.interrupted() or history.sessions(1)
+    if lines:
+        held = history.session(lines[0].id)
+        answered = [turn for turn in held.turns if turn.transcript or turn.recording or turn.problem]
+        if held.ended is None or next_asked(held.plan, answered):
+            return held.id
+    raise InterviewError(
+        "No interview was interrupted.",
+        "interview history lists what was held; interview resume NUMBER goes on with one that you left.",
+    )
 
 
-def _with_recordings(settings: Settings, held: Session) -> tuple[Turn, ...]:
-    """The turns that have an answer; a recording that was not finished is recovered."""
+def _with_recordings(settings: Settings, held: Session, streams: Streams) -> tuple[Turn, ...]:
+    """The turns that have an answer. A recording that was not finished is recovered; one that cannot be read is
+    set aside, and its question asked again."""
     found = []
     for turn in held.turns:
-        if not turn.recording and not turn.transcript:
-            path = recordings.recording_path(settings.recordings, held.id, turn.asked)
-            turn = replace(turn, recording=recordings.recover(path))  # noqa: PLW2901
-        if turn.recording or turn.transcript or turn.problem:
+        if turn.transcript or (turn.problem and not turn.recording):
             found.append(turn)
+            continue
+        path = recordings.recording_path(settings.recordings, held.id, turn.asked)
+        try:
+            recording = recordings.recover(path)
+        except InterviewError as error:
+            aside = path.replace(path.with_suffix(".damaged"))
+            streams.notice(f"{error.message} It is kept as {aside}, and its question is asked again.")
+            continue
+        if recording:
+            found.append(replace(turn, recording=recording))
     return tuple(found)
