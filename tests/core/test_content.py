@@ -26,6 +26,7 @@ def covered(text: str, question: Question = HASH) -> list[str]:
         ("On average lookups are constant time", ["hash.4"]),
         (HASH.text, []),
         ("We never map a key to a bucket with a function.", []),
+        ("A hash function that maps each key to a bucket is not needed.", []),
         ("I like tea and long walks by the sea.", []),
         ("", []),
     ],
@@ -105,3 +106,10 @@ def test_any_text_can_be_cut(text: str) -> None:
     assert all(text[one.start : one.end] == one.text for one in tokens(text))
     assert all(text[start:end].strip() == text[start:end] != "" for start, end in sentences(text))
     content_stems(text)
+
+
+def test_a_phrasing_that_denies_is_covered_by_a_denial_alone() -> None:
+    point = KeyPoint(id="q.1", text="I would not mislead anyone about the figures.")
+    question = Question(id="q", text="What would you do?", key_points=(point,))
+    assert covered("I will never mislead anyone about figures", question) == ["q.1"]
+    assert covered("I would mislead anyone about the figures", question) == []

@@ -59,7 +59,8 @@ REACH = 6
 CLAUSE_END = re.compile(r"[,.;:?!\n]")
 DISMISSED = re.compile(
     r"(?:\b(?:not|never|no longer)|n['’]t) (?:really |even )?(?:be )?"
-    r"(?:need|necessar|requir|matter|important|useful|worth|a good idea)|\bno (?:need|point|use)\b|\b(?:a waste|unnecessary|useless|pointless)\b",
+    r"(?:need|necessar|requir|matter|important|useful|worth|a good idea)"
+    r"|\bno (?:need|point|use)\b|\b(?:a waste|unnecessary|useless|pointless)\b",
     re.IGNORECASE,
 )
 """What is said after a thing to do without it."""
@@ -210,7 +211,7 @@ def is_denied(text: str, answer: Sequence[Token], place: int) -> bool:
             return True
     clause = CLAUSE_END.split(text[answer[place].end :], 1)[0]
     dismissed = DISMISSED.search(clause)
-    return bool(dismissed) and not CLAUSE_WORDS & set(clause[: dismissed.start()].lower().split())
+    return dismissed is not None and not CLAUSE_WORDS & set(clause[: dismissed.start()].lower().split())
 
 
 def _has_negation(answer: Sequence[Token], first: int, last: int) -> bool:

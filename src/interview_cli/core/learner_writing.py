@@ -6,7 +6,7 @@ OPENERS = (
     "however|therefore|moreover|furthermore|in addition|in conclusion|for example|for instance|firstly|secondly"
     "|thirdly|finally|nowadays|in my opinion|on the other hand|in fact|besides|hence|consequently|unfortunately"
     "|first of all|to conclude|to sum up|additionally|similarly|likewise|otherwise|in other words|for this reason"
-    "|also"
+    ""
     "|in general|generally|in this case"
 )
 SUBJECT = (
@@ -35,8 +35,8 @@ RULES = (
          rf"{WHO} [^,.;:?!\n]{{4,60}}?"
          rf"[a-z]{{2}}){MEANT} (?={WHO} {WILL} )", lambda match: match.group(1) + ", ",
          "A comma ends the clause that opens the sentence.", True),
-    Rule("CommaAfterPhrase", "in on at by without during for", r"(?:^|(?<=[.?!] ))((?:in|on|at|by|without"
-         r"|during|even after|for)"
+    Rule("CommaAfterPhrase", "in on at by without during after", r"(?:^|(?<=[.?!] ))((?:in|on|at|by|without"
+         r"|during|even after)"
          rf" (?:(?!that|which|who|whom|is|are|was|I|we|you|they|he|she|it\b)[a-z'-]+ ){{0,3}}[a-z'-]+)"
          rf"(?<!\bin)(?<!\bon){MEANT} (?={WHO} {WILL} )", lambda match: match.group(1) + ", ",
          "A comma sets off what opens the sentence.", True),
