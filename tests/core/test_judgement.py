@@ -61,12 +61,9 @@ def test_a_model_answer_scores_nine_and_half_of_it_less(question: Question, has_
     assert 3 <= value(half(answer(question)), judged) <= value(answer(question), judged)
 
 
-LITTLE = 4.1
+LITTLE = 4.6
 """What the answer to another question scores at most. The aim is 3: general points of behavioral questions ("I
 told my manager at once") are made in many stories."""
-
-KIN = {("sde-hash-table", "sde-database-index"): 4.3, ("sde-bad-deploy", "sde-password-storage"): 4.5}
-"""Pairs of which one's answer says something on the other: both of lookups, both of what to do first."""
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.id)
@@ -75,7 +72,7 @@ def test_the_model_answer_to_another_question_scores_little(question: Question, 
     judged = question if has_points else replace(question, key_points=())
     for other in next(questions for questions in SHELF if question in questions):
         if other is not question:
-            assert value(answer(other), judged) <= KIN.get((question.id, other.id), LITTLE), other.id
+            assert value(answer(other), judged) <= LITTLE, other.id
 
 
 @pytest.mark.parametrize("question", [HASH, MODEL], ids=["key points", "model answer"])
