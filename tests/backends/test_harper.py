@@ -7,6 +7,8 @@ from interview_cli.core.language import corrected
 from interview_cli.core.types import Transcript
 from tests.core.doubles import words
 
+pytestmark = pytest.mark.slow
+
 CHECKER = HarperGrammar()
 
 

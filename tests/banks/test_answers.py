@@ -28,6 +28,8 @@ from interview_cli import banks
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.types import Asked, Question, Transcript, Turn
 
+pytestmark = pytest.mark.slow
+
 ANSWERS = Path(__file__).parent / "answers"
 SAID = {
     name: said

@@ -13,6 +13,8 @@ from interview_cli.core.types import Question, Score
 from interview_cli.core.words import WORD, sentences, tokens
 from tests.core.doubles import FULL, HASH, STORY, typed
 
+pytestmark = pytest.mark.slow
+
 COACH = BuiltInCoach()
 SHELF = [banks.load(banks.find(name, Path("none"))).questions for name in ("sde", "behavioral")]
 QUESTIONS = [question for questions in SHELF for question in questions]

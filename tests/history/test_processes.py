@@ -15,6 +15,8 @@ from interview_cli.core.types import Turn
 from interview_cli.history import History, SessionLock
 from tests.history.turns import MODELS, NOW, PLAN, stages
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).resolve()
 ENV = os.environ | {
     "PYTHONPATH": os.pathsep.join([str(Path(interview_cli.__file__).parents[1]), str(HERE.parents[2])])
