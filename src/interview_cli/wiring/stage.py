@@ -69,7 +69,7 @@ def new_interview(settings: Settings, order: Order) -> Iterator[Stage]:
     plan = _plan(order, bank, lineup)
     count = len(plan.questions)
     if count < order.choice.count:
-        streams.notice(f"The bank {bank.id} has {count} questions that fit, not {order.choice.count}.")
+        streams.notice(f"The bank {bank.id} has only {count} that fit, not {order.choice.count}.")
     with ExitStack() as stack:
         history = stack.enter_context(open_history(settings))
         _tell_of_interrupted(history, streams)
