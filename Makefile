@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := .stamps
 
-.PHONY: practice test fast lint house bench judge picture mistral lock clean
+.PHONY: practice test fast lint bench judge picture mistral lock clean
 
 practice: $(STAMPS)/program $(STAMPS)/portaudio
 	$(BIN)/interview practice --domain sde

@@ -32,9 +32,8 @@ def corrections(heard: Transcript, question: Question, grammar: GrammarChecker) 
     edits = _found(heard, question, grammar)
     if heard.words or not edits:
         return edits
-    again = replace(
-        heard, text=language.corrected(heard.text, edits)
-    )  # a misspelt word hides what is wrong around it
+    # a misspelt word hides what is wrong around it
+    again = replace(heard, text=language.corrected(heard.text, edits))
     return language.composed(heard.text, edits, _found(again, question, grammar))
 
 

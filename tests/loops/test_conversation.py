@@ -12,7 +12,7 @@ from interview_cli.core.errors import EngineError, NotReady
 from interview_cli.core.events import Ended, Ending, Event, Heard, Hinted, Listening, Reviewed, Unassessed
 from interview_cli.core.ports import Answer, AnswerEnded, Cast, Hearing, HintWanted, Leave, Level, Skip
 from interview_cli.core.types import Asked, GrammarEdit, Recording, Transcript, Turn
-from tests.core.doubles import HASH, NOW, STORY, plan, recording, typed
+from tests.core.doubles import HASH, NOW, STORY, plan, recording
 
 SAID = "A hash function maps each key to a bucket."
 
@@ -166,8 +166,3 @@ def test_listening_carries_warnings() -> None:
     script = Script([[Level(seconds=1, level=0, warning="muted?"), answer(SAID)]])
     events = list(hold(plan(HASH, follow_ups=0), script.cast()))
     assert [event.warning for event in events if isinstance(event, Listening)] == ["muted?"]
-
-
-def test_the_parts_of_a_turn_are_never_changed_in_place() -> None:
-    turn = typed(SAID)
-    assert replace(turn, hints=1).hints != turn.hints

@@ -9,7 +9,6 @@ from interview_cli.core.errors import UsageError
 from interview_cli.core.kinds import Difficulty, Kind
 from interview_cli.core.types import Asked, Bank, FollowUp, Plan, Question, Turn
 
-MOST_QUESTIONS = 25
 RANK = {Difficulty.EASY: 0, None: 1, Difficulty.MEDIUM: 1, Difficulty.HARD: 2}
 PLACE = {Kind.OPENING: 0, Kind.CLOSING: 2}
 

@@ -123,7 +123,7 @@ def _follow_up(text: str, coverages: Sequence[coverage.Coverage], line: Sequence
 def _still_open(
     main: Question, text: str, coverages: Sequence[coverage.Coverage], line: Sequence[Turn]
 ) -> tuple[KeyPoint, ...]:
-    """The main question's key points that nothing said in this line covers, weakest first, then in order."""
+    """The main question's key points that nothing said in this line covers, in the order of the bank."""
     if len(line) > 1:
         said = "\n".join(turn.transcript.text for turn in line if turn.transcript)
         coverages = coverage.coverage(said or text, coverage.key_points_of(main), main.text)

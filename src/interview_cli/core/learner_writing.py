@@ -6,7 +6,6 @@ OPENERS = (
     "however|therefore|moreover|furthermore|in addition|in conclusion|for example|for instance|firstly|secondly"
     "|thirdly|finally|nowadays|in my opinion|on the other hand|in fact|besides|hence|consequently|unfortunately"
     "|first of all|to conclude|to sum up|additionally|similarly|likewise|otherwise|in other words|for this reason"
-    ""
     "|in general|generally|in this case"
 )
 SUBJECT = (
