@@ -6,7 +6,7 @@ not be added because the second answer needs it, or their mean says nothing abou
 
 Known to fail, and so only held by means:
 
-- Held-out answers come to 5 and not to 6.5: what is said in words that no phrasing has is not heard.
+- Held-out answers come to 4.5 and not to 6.5: what is said in words that no phrasing has is not heard.
   Of two stories (too much work, initiative) nothing is heard at all.
 - A wrong answer keeps the points that it denies after naming them: "a salt is not needed", "like bcrypt are not a
   good idea", "splitting it up would be a waste". A negation is looked for before the word, never behind it.
@@ -49,7 +49,7 @@ KINDS: dict[str, Callable[[Any], str]] = {
     "mediocre": lambda said: said["mediocre"],
     "wrong": lambda said: said["wrong"],
 }
-MEANS = {"tuned": (8.5, 10.0), "held out": (4.5, 10.0), "mediocre": (3.0, 7.0), "wrong": (1.0, 3.0)}
+MEANS = {"tuned": (8.5, 10.0), "held out": (4.4, 10.0), "mediocre": (3.0, 7.0), "wrong": (1.0, 3.0)}
 """From and to, for each kind of answer. What the held-out ones should reach is 6.5."""
 
 GOOD_AND_WRONG = (KINDS["tuned"], KINDS["held out"], KINDS["wrong"])

@@ -63,7 +63,7 @@ def test_a_model_answer_scores_nine_and_half_of_it_less(question: Question, has_
     assert 3 <= value(half(answer(question)), judged) <= value(answer(question), judged)
 
 
-LITTLE = 4.6
+LITTLE = 4.0
 """What the answer to another question scores at most. The aim is 3: general points of behavioral questions ("I
 told my manager at once") are made in many stories."""
 

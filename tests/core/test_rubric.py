@@ -5,7 +5,7 @@ import pytest
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.rubric import WEIGHTS
 from interview_cli.core.types import Delivery, Review, Transcript, Turn
-from tests.core.doubles import FULL, HASH, NOW, asked, typed
+from tests.core.doubles import FULL, HASH, NOW, asked
 
 COACH = BuiltInCoach()
 SENTENCES = [sentence + "." for sentence in FULL.split(".")[:4]]
@@ -82,24 +82,3 @@ def test_evidence_and_strength_are_the_candidate_s_words() -> None:
     quotes = [item.evidence.quote for item in made.items if item.evidence] + [one.quote for one in made.strengths]
     assert quotes
     assert all(quote in FULL for quote in quotes)
-
-
-def test_the_follow_up_is_the_probe_of_the_first_point_missing() -> None:
-    made = review(SENTENCES[0])
-    assert made.follow_up is not None
-    assert made.follow_up.text == "What does the table do with both of them?"
-    assert made.follow_up.key_point == "hash.2"
-
-
-def test_when_all_is_covered_the_follow_up_goes_deeper() -> None:
-    made = review(FULL)
-    assert made.follow_up is not None
-    assert made.follow_up.text == "When would you choose a tree instead?"
-
-
-def test_a_follow_up_is_never_asked_twice_and_never_one_already_answered() -> None:
-    first = typed(SENTENCES[0])
-    second = typed("It keeps a linked list by chaining in the bucket, and when the load factor is high we resize.")
-    made = COACH.review(second, (), (first,))
-    assert made.follow_up is not None
-    assert made.follow_up.key_point == "hash.4"

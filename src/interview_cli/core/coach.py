@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from interview_cli.core import content, coverage, rubric
 from interview_cli.core.bands import Bands
 from interview_cli.core.closeness import closeness
+from interview_cli.core.follow_up import follow_up
+from interview_cli.core.relevance import relevance
 from interview_cli.core.structure import structure
 from interview_cli.core.types import (
     Evidence,
-    FollowUp,
     GrammarEdit,
-    KeyPoint,
     Question,
     Review,
     RubricItem,
@@ -19,15 +19,8 @@ from interview_cli.core.types import (
     Turn,
     Verdict,
 )
-from interview_cli.core.words import content_stems, sentences
 
 NAME = "built-in"
-
-ENOUGH_TO_ASK = 4
-"""Content words from which a sentence makes a claim that can be asked about."""
-
-LONGEST_QUOTE = 16
-"""Words of the candidate in a question: more cannot be followed by ear."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +40,7 @@ class BuiltInCoach:
             rubric.Findings(
                 coverages=coverages,
                 closeness=_closeness("" if declined else text, question),
+                relevance=relevance(text, question),
                 connection=content.connection(text),
                 substance=0.0 if declined else content.substance(text, question),
                 structure=structure("" if declined else text, question.kind),
@@ -63,7 +57,7 @@ class BuiltInCoach:
             strengths=_strengths(coverages),
             improvements=_improvements(score, coverages),
             grammar=grammar,
-            follow_up=None if declined else _follow_up(text, coverages, (*line, turn)),
+            follow_up=None if declined else follow_up(coverages, (*line, turn)),
             coach=self.name,
         )
 
@@ -102,43 +96,3 @@ def _improvements(score: Score, coverages: Sequence[coverage.Coverage]) -> tuple
         return (f"one more point covered would make it about {raised:.0f}",)
     weakest = max(score.lines, key=lambda line: line.weight - line.points)
     return (f"what would raise it most: {weakest.aspect} ({weakest.why})",) if weakest.share < 1 else ()
-
-
-def _follow_up(text: str, coverages: Sequence[coverage.Coverage], line: Sequence[Turn]) -> FollowUp | None:
-    """The probe of the first point still missing, else a deeper question of the bank, else one on a claim.
-
-    Points asked for once in this line are not asked for again; what was covered anywhere in it counts.
-    """
-    main = line[0].asked.question
-    asked = {turn.asked.question.text for turn in line}
-    for one in _still_open(main, text, coverages, line):
-        if one.probe and one.probe not in asked:
-            return FollowUp(text=one.probe, reason=f"not covered: {one.text}", key_point=one.id)
-    for deeper in main.follow_ups:
-        if deeper not in asked:
-            return FollowUp(text=deeper, reason="goes deeper than the key points")
-    return _on_a_claim(text, asked)
-
-
-def _still_open(
-    main: Question, text: str, coverages: Sequence[coverage.Coverage], line: Sequence[Turn]
-) -> tuple[KeyPoint, ...]:
-    """The main question's key points that nothing said in this line covers, in the order of the bank."""
-    if len(line) > 1:
-        said = "\n".join(turn.transcript.text for turn in line if turn.transcript)
-        coverages = coverage.coverage(said or text, coverage.key_points_of(main), main.text)
-    open_points = [one for one in coverages if not one.is_covered]
-    return tuple(one.key_point for one in open_points)
-
-
-def _on_a_claim(text: str, asked: set[str]) -> FollowUp | None:
-    """A question on the most concrete sentence of the answer; None when no sentence says enough."""
-    spans = [span for span in sentences(text) if len(content_stems(text[slice(*span)])) >= ENOUGH_TO_ASK]
-    if not spans:
-        return None
-    start, end = max(spans, key=lambda span: len(content.specificity(text[slice(*span)]).concrete))
-    claim = " ".join(text[start:end].rstrip(".?! ").split()[:LONGEST_QUOTE])
-    question = f"You said: “{claim}”. How did you know that it worked?"
-    if question in asked:
-        return None
-    return FollowUp(text=question, reason="the most concrete thing that was said")

@@ -28,6 +28,9 @@ UNCONNECTED = 0.5
 UNCHECKED = 0.85
 """The most that content earns where the bank says nothing of what to say: nobody knows whether it was right."""
 
+ON_TOPIC = 0.6
+"""Share of the key points from which nobody asks whether the answer is about the question."""
+
 SUPPORTED = 0.5
 """Share of the content from which the other lines count in full."""
 
@@ -41,13 +44,15 @@ class Findings:
     """All that the rule looks at.
 
     ``connection`` (0-1) is 0 for a list of keywords. Where there are no key points, ``closeness`` (0-1) to a model
-    answer stands for content; where there is none (None), ``substance`` (0-1).
+    answer stands for content; where there is none (None), ``substance`` (0-1). ``relevance`` (0-1) tells whether
+    the answer is about the question, None where nobody can know.
     """
 
     coverages: tuple[Coverage, ...]
     connection: float
     substance: float
     closeness: float | None = None
+    relevance: float | None = None
     structure: Structure
     specificity: Specificity
     edits: int
@@ -95,9 +100,19 @@ def content_line(findings: Findings, weight: float) -> ScoreLine:
     if findings.closeness is not None:
         share = findings.closeness
         why = f"{share:.0%} of the model answer: {why.replace('key points', 'sentences')}"
-    elif findings.connection < 1:
-        why += "; more a list of words than sentences"
+    else:
+        if findings.connection < 1:
+            why += "; more a list of words than sentences"
+        belief = _belief(findings.relevance, share)
+        if belief < 1:
+            why += f"; counts {belief:.0%}, as most of it is about something else"
+        share *= belief
     return ScoreLine(aspect="content", why=why, share=share, weight=weight)
+
+
+def _belief(relevance: float | None, share: float) -> float:
+    """0-1: how far points count that an answer on something else may have hit by chance."""
+    return 1.0 if relevance is None else max(relevance, min(1.0, share / ON_TOPIC))
 
 
 def substance_line(findings: Findings, weight: float) -> ScoreLine:

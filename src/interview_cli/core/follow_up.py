@@ -1,0 +1,58 @@
+"""What to ask next about the answer that was just given, by what was said in the whole line of questions."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from interview_cli.core.claims import Claim, claims, questions_on
+from interview_cli.core.coverage import Coverage, coverage, key_points_of
+from interview_cli.core.types import FollowUp, KeyPoint, Question, Turn
+
+
+def follow_up(coverages: Sequence[Coverage], line: Sequence[Turn]) -> FollowUp | None:
+    """The best question on the last answer of a ``line``, the turns on one question; None when nothing is left.
+
+    ``coverages`` are those of the last answer. First comes the missing point of which the least was said; then
+    what is behind a result with a figure; then the bank's deeper questions; then any other claim. Nothing is asked
+    twice in a line, and nothing that was answered in it.
+    """
+    heard = line[-1].transcript
+    if heard is None:
+        return None
+    main = line[0].asked.question
+    said = "\n".join(turn.transcript.text for turn in line if turn.transcript)
+    if len(line) > 1:
+        coverages = coverage(said, key_points_of(main), main.text)
+    asked = frozenset(turn.asked.question.text for turn in line)
+    made = [one for one in claims(heard) if not any(question.startswith(one.retold) for question in asked)]
+    ideas = (
+        *_on_points(coverages),
+        *_on_claims((one for one in made if one.is_measured), said),
+        *_deeper(main, said),
+        *_on_claims((one for one in made if not one.is_measured), said),
+    )
+    return next((idea for idea in ideas if idea.text not in asked), None)
+
+
+def _on_points(coverages: Sequence[Coverage]) -> Iterator[FollowUp]:
+    """The probes of what is missing, the weakest point first."""
+    for one in sorted((one for one in coverages if not one.is_covered), key=lambda one: one.share):
+        if one.key_point.probe:
+            reason = f"not covered: {one.key_point.text}"
+            yield FollowUp(text=one.key_point.probe, reason=reason, key_point=one.key_point.id)
+
+
+def _on_claims(made: Iterable[Claim], said: str) -> Iterator[FollowUp]:
+    """What to ask about each claim; the candidate may have said it already."""
+    for claim in made:
+        for question in questions_on(claim, said):
+            yield FollowUp(text=question, reason=f"goes into a claim: “{claim.quote}”")
+
+
+def _deeper(main: Question, said: str) -> Iterator[FollowUp]:
+    """The bank's further questions, but for those whose own words were all said."""
+    for text in main.follow_ups:
+        if not _cover(said, text, main.text):
+            yield FollowUp(text=text, reason="goes deeper than the key points")
+
+
+def _cover(said: str, text: str, asked: str) -> bool:
+    return coverage(said, (KeyPoint(id="", text=text),), asked)[0].is_covered
