@@ -1,5 +1,6 @@
 """What is asked next."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -84,3 +85,32 @@ def test_what_was_declined_is_not_followed_up() -> None:
 def test_without_follow_ups_it_goes_straight_on() -> None:
     said = reviewed(typed("A hash function maps each key to a bucket."))
     assert next_asked(plan(HASH, follow_ups=0), [said]) is None
+
+
+def test_a_topic_is_chosen_in_any_case() -> None:
+    trees = replace(question("trees", Kind.TECHNICAL), topic="Data Structures")
+    bank = replace(BANK, questions=(*BANK.questions, trees))
+    assert [one.id for one in choose(bank, Choice(topic="data  structures"), 1)] == ["trees"]
+    with pytest.raises(UsageError, match="no topic") as refused:
+        choose(bank, Choice(topic="cooking"), 1)
+    assert refused.value.hint == "There are: Data Structures."
+    with pytest.raises(UsageError, match="together"):
+        choose(bank, Choice(topic="data structures", kind=Kind.OPENING), 1)
+
+
+def test_no_question_comes_again_before_the_bank_is_used_up() -> None:
+    """Interviews of three: one of two openings, one of three between, and the only closing."""
+    asked: Counter[str] = Counter()
+    for seed in range(4):
+        asked.update(one.id for one in choose(BANK, Choice(count=3), seed, asked))
+        between = [asked[name] for name in ("easy", "middle", "hard")]
+        assert max(between) - min(between) <= 1
+        assert abs(asked["open"] - asked["open2"]) <= 1
+    assert asked["close"] == 4
+
+
+def test_what_was_asked_least_comes_first() -> None:
+    asked = {"easy": 2, "middle": 1, "hard": 1, "open": 1}
+    chosen = [[one.id for one in choose(BANK, Choice(count=3), seed, asked)] for seed in range(10)]
+    assert all(names[0] == "open2" and names[1] in ("middle", "hard") for names in chosen)
+    assert len({names[1] for names in chosen}) == 2

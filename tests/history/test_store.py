@@ -190,3 +190,12 @@ def test_a_turn_kept_again_is_not_written_again(history: History, home: Path) ->
     before = history._db.total_changes
     history.keep(id, replace(turn))
     assert history._db.total_changes == before
+
+
+def test_it_knows_in_how_many_interviews_with_a_bank_a_question_was_asked(history: History) -> None:
+    for plan in (PLAN, PLAN, replace(PLAN, bank="other")):
+        id = history.begin(plan, MODELS, NOW)
+        for attempt in (1, 2):
+            history.keep(id, asked_turn(attempt=attempt))
+    assert history.asked("sde") == {"why": 2}
+    assert history.asked("nothing") == {}

@@ -12,9 +12,10 @@ from interview_cli.banks.faults import Fault
 from interview_cli.banks.shelf import find, names, shipped
 
 if TYPE_CHECKING:
+    from interview_cli.banks.figures import Stats
     from interview_cli.core.types import Bank
 
-__all__ = ["Fault", "find", "lint", "load", "names", "schema", "shipped"]
+__all__ = ["Fault", "find", "lint", "load", "make", "names", "schema", "shipped", "stats"]
 
 
 def load(path: Path) -> Bank:
@@ -24,11 +25,23 @@ def load(path: Path) -> Bank:
     return load(path)
 
 
-def lint(path: Path) -> tuple[Fault, ...]:
-    """Every fault of the file ``path``, in the order of its lines; empty for a good bank. Raises nothing."""
-    from interview_cli.banks.reading import lint
+def lint(*paths: Path) -> tuple[Fault, ...]:
+    """Every fault of these files, in the order of their lines, and then each question of the good ones that asks
+    what one before it asks. Raises nothing."""
+    from interview_cli.banks.reading import read
+    from interview_cli.banks.twins import twins
+    from interview_cli.core.types import Bank
 
-    return lint(path)
+    found = [(path, read(path)) for path in paths]
+    faults = [fault for _, one in found if not isinstance(one, Bank) for fault in one]
+    return (*faults, *twins([(path, one) for path, one in found if isinstance(one, Bank)]))
+
+
+def make(title: str, folder: Path) -> Path:
+    """Write a commented bank to fill in; see ``blank.make``."""
+    from interview_cli.banks.blank import make
+
+    return make(title, folder)
 
 
 def schema() -> dict[str, Any]:
@@ -36,3 +49,10 @@ def schema() -> dict[str, Any]:
     from interview_cli.banks.entries import schema
 
     return schema()
+
+
+def stats(bank: Bank) -> Stats:
+    """The figures of a bank."""
+    from interview_cli.banks.figures import stats
+
+    return stats(bank)

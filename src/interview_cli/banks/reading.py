@@ -22,20 +22,19 @@ SHOWN = 20
 
 def load(path: Path) -> Bank:
     """The bank in the file ``path``. Raises BankError."""
+    found = read(path)
+    if isinstance(found, Bank):
+        return found
+    raise BankError(str(found[0]), _rest(path, found))
+
+
+def read(path: Path) -> Bank | tuple[Fault, ...]:
+    """The bank in the file ``path``, or every fault of it in the order of its lines."""
     text = _text(path)
     if isinstance(text, Fault):
-        raise BankError(str(text))
+        return (text,)
     tree = grow(text)
-    faults = _faults(path, tree)
-    if faults:
-        raise BankError(str(faults[0]), _rest(path, faults))
-    return _bank(BankEntry.model_validate(tree.top))
-
-
-def lint(path: Path) -> tuple[Fault, ...]:
-    """Every fault of the file ``path``, in the order of its lines."""
-    text = _text(path)
-    return (text,) if isinstance(text, Fault) else _faults(path, grow(text))
+    return _faults(path, tree) or _bank(BankEntry.model_validate(tree.top))
 
 
 def _rest(path: Path, faults: tuple[Fault, ...]) -> str | None:
@@ -129,11 +128,15 @@ def made_id(bank: str, text: str) -> str:
 
     A long text is cut, and told apart by a checksum.
     """
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold())
-    slug = "-".join(words)
-    if len(slug) > LONGEST_SLUG or not slug:
-        slug = f"{slug[:LONGEST_SLUG].strip('-')}-{crc32(text.encode('utf-8', 'replace')):08x}".strip("-")
-    return f"{bank}-{slug}"
+    words = slug(text)
+    if len(words) > LONGEST_SLUG or not words:
+        words = f"{words[:LONGEST_SLUG].strip('-')}-{crc32(text.encode('utf-8', 'replace')):08x}".strip("-")
+    return f"{bank}-{words}"
+
+
+def slug(text: str) -> str:
+    """The letters and digits of a text in lower case, its words joined with hyphens; empty if it has none."""
+    return "-".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold()))
 
 
 def _repeated(ids: list[str | None], tree: Tree) -> list[tuple[Place, str]]:

@@ -1,5 +1,6 @@
 """``interview banks``: the question banks."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -7,11 +8,15 @@ import typer
 
 from interview_cli.cli import completion
 from interview_cli.cli.doctor import AsJson
-from interview_cli.core.errors import BankError, Exit
+from interview_cli.core.errors import BankError, Exit, UsageError
 
 app = typer.Typer(help="Question banks.", no_args_is_help=True, rich_markup_mode=None)
 BankName = Annotated[
     str, typer.Argument(metavar="BANK", help="The name of a bank, or a file.", autocompletion=completion.domains)
+]
+BankTitle = Annotated[str | None, typer.Argument(metavar="[TITLE]", help="What people call it.")]
+Folder = Annotated[
+    Path | None, typer.Option(help="Where to write it; by default among your own banks (interview settings show).")
 ]
 BankFiles = Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help="Files; all banks without one.")]
 
@@ -38,35 +43,64 @@ def list_banks(as_json: AsJson = False) -> None:
 
 
 @app.command()
-def show(bank: BankName, as_json: AsJson = False) -> None:
-    """Show the questions of a bank."""
+def show(
+    bank: BankName,
+    as_json: AsJson = False,
+    stats: Annotated[bool, typer.Option("--stats", help="Its figures instead of its questions.")] = False,
+) -> None:
+    """Show the questions of a bank, or its figures."""
     from interview_cli import banks, settings
     from interview_cli.reports.json import print_json
     from interview_cli.screen.console import Streams
-    from interview_cli.screen.tables import bank_view
+    from interview_cli.screen.tables import bank_view, stats_view
 
     file = Path(bank)
     found = banks.load(file if file.is_file() else banks.find(bank, settings.load({}).banks))
+    figures = banks.stats(found) if stats else None
     if as_json:
-        print_json(found)
+        print_json(figures or found)
     else:
-        Streams().out.print(bank_view(found))
+        Streams().out.print(stats_view(found.title, figures) if figures else bank_view(found))
 
 
 @app.command()
-def lint(files: BankFiles = None) -> None:
-    """Check banks: every fault with its file, line and question. Exit code 1 if there is one."""
+def lint(files: BankFiles = None, as_json: AsJson = False) -> None:
+    """Check banks: every fault with its file, line and question, and questions that ask the same.
+
+    Exit code 1 if there is a fault.
+    """
     from interview_cli import banks, settings
+    from interview_cli.reports.json import print_json
     from interview_cli.screen.console import Streams, foreign
 
     streams = Streams()
     checked = files or banks.names(settings.load({}).banks)
-    faults = [fault for path in checked for fault in banks.lint(path)]
-    for fault in faults:
+    faults = banks.lint(*checked)
+    if as_json:
+        print_json(faults)
+    for fault in () if as_json else faults:
         streams.out.print(foreign(str(fault)), soft_wrap=True)
     streams.notice(f"{len(checked)} checked, {len(faults)} fault{'' if len(faults) == 1 else 's'}")
     if faults:
         raise typer.Exit(Exit.FAILED)
+
+
+@app.command()
+def new(title: BankTitle = None, folder: Folder = None) -> None:
+    """Write a commented bank to fill in; asks for its title when none is given.
+
+    \b
+    interview banks new "Ward nurses"
+    """
+    from interview_cli import banks, settings
+    from interview_cli.screen.console import Streams
+
+    if title is None and not sys.stdin.isatty():
+        raise UsageError("A new bank needs a title.", 'For example: interview banks new "Ward nurses"')
+    path = banks.make(title or typer.prompt("Title of the bank", err=True), folder or settings.load({}).banks)
+    print(path)
+    way = f"--domain {path.stem}" if folder is None else f"--bank {path}"
+    Streams().notice(f"Fill it in with any editor, then: interview practice {way}")
 
 
 @app.command()

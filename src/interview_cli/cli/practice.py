@@ -31,6 +31,7 @@ def practice(
     follow_ups: FollowUps = 1,
     kind: Annotated[Kind | None, typer.Option(help="Only questions of this kind.")] = None,
     difficulty: Annotated[Difficulty | None, typer.Option(help="Only questions so hard.")] = None,
+    topic: Annotated[str | None, typer.Option(help="Only questions on this topic.")] = None,
     seed: Annotated[int | None, typer.Option(help="The same seed asks the same questions.")] = None,
     mode: Annotated[Mode, typer.Option(help="Feedback after each answer, or at the end.")] = Mode.COACH,
     voice: Spoken = None,
@@ -58,7 +59,7 @@ def practice(
     order = Order(
         domain=domain,
         bank=bank,
-        choice=Choice(count=questions, kind=kind, difficulty=difficulty),
+        choice=Choice(count=questions, kind=kind, difficulty=difficulty, topic=topic),
         seed=seed,
         follow_ups=follow_ups,
         mode=mode,

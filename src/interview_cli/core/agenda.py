@@ -1,7 +1,7 @@
 """What to ask next: choose the questions of a session, order them, follow up, stop."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from interview_cli.core.coverage import key_points_of
@@ -15,36 +15,56 @@ PLACE = {Kind.OPENING: 0, Kind.CLOSING: 2}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """Which questions of a bank are wanted; an empty filter lets all through."""
+    """Which questions of a bank are wanted; an empty filter lets all through. A topic is named in any case."""
 
     count: int = 5
     kind: Kind | None = None
     difficulty: Difficulty | None = None
+    topic: str | None = None
+
+    def lets_through(self, question: Question) -> bool:
+        """True for a question that passes all filters."""
+        return (
+            self.kind in (None, question.kind)
+            and self.difficulty in (None, question.difficulty)
+            and (self.topic is None or _same(self.topic, question.topic or ""))
+        )
 
 
-def choose(bank: Bank, choice: Choice, seed: int) -> tuple[Question, ...]:
+def choose(bank: Bank, choice: Choice, seed: int, asked: Mapping[str, int] | None = None) -> tuple[Question, ...]:
     """``choice.count`` questions of the bank in the order of a real interview; fewer if it has no more.
 
     An opening comes first and a closing last, if there is room; between them easier before harder. The same
-    seed gives the same questions. Raises UsageError when none fits.
+    seed gives the same questions, unless ``asked`` says how often each id was asked before: then those that were
+    asked least come first, so that none comes again before the bank is used up. Raises UsageError when none fits.
     """
-    fitting = [
-        question
-        for question in bank.questions
-        if choice.kind in (None, question.kind) and choice.difficulty in (None, question.difficulty)
-    ]
+    fitting = [question for question in bank.questions if choice.lets_through(question)]
     if not fitting:
-        raise UsageError(
-            f"The bank {bank.id} has no question that fits --kind and --difficulty.",
-            f"interview banks show {bank.id} lists what it has.",
-        )
+        raise _nothing_fits(bank, choice)
     drawn = random.Random(seed).sample(fitting, len(fitting))
+    if asked:
+        drawn.sort(key=lambda one: asked.get(one.id, 0))
     frame = _frame(drawn) if choice.count >= 3 and choice.kind is None else []
     rest = [question for question in drawn if question not in frame]
     if choice.kind is None:
         rest = [one for one in rest if one.kind not in PLACE] or rest
     chosen = (frame + rest)[: choice.count]
     return tuple(sorted(chosen, key=lambda one: (PLACE.get(one.kind, 1), RANK[one.difficulty])))
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
+def _nothing_fits(bank: Bank, choice: Choice) -> UsageError:
+    topics = sorted({question.topic for question in bank.questions if question.topic})
+    if choice.topic is not None and not any(_same(choice.topic, topic) for topic in topics):
+        there = f"There are: {', '.join(topics)}." if topics else "Its questions name no topic."
+        return UsageError(f"The bank {bank.id} has no topic “{choice.topic}”.", there)
+    return UsageError(
+        f"The bank {bank.id} has no question that fits --kind, --difficulty and --topic together.",
+        f"interview banks show {bank.id} lists what it has.",
+    )
 
 
 def _frame(drawn: Sequence[Question]) -> list[Question]:

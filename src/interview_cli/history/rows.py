@@ -33,6 +33,11 @@ LINES = """
     ORDER BY id DESC
     LIMIT ?
 """
+ASKED = """
+    SELECT question, count(DISTINCT session) FROM turn
+    WHERE attempt = 1 AND session IN (SELECT id FROM session WHERE bank = ?)
+    GROUP BY question
+"""
 KEEP = """
     INSERT INTO turn
         (session, number, attempt, stage, score, seconds, at, question, recording, problem, text, record)

@@ -123,6 +123,11 @@ class History:
         """Those of them that nobody is holding now."""
         return tuple(line for line in self.unfinished() if self.lock(line.id).is_free())
 
+    def asked(self, bank: str) -> dict[str, int]:
+        """In how many interviews with the bank each question was asked, by its id."""
+        with told(self.path):
+            return dict(self._run(rows.ASKED, (bank,)).fetchall())
+
     def lock(self, session: int) -> SessionLock:
         """The lock to hold while the interview is held."""
         return SessionLock(self.home / "locks", session)

@@ -48,6 +48,33 @@ class CheckRow(Protocol):
     def advice(self) -> str | None: ...
 
 
+class StatsRow(Protocol):
+    """The figures of a bank."""
+
+    @property
+    def questions(self) -> int: ...
+    @property
+    def minutes(self) -> float: ...
+    @property
+    def kinds(self) -> Mapping[str, int]: ...
+    @property
+    def difficulties(self) -> Mapping[str, int]: ...
+    @property
+    def topics(self) -> Mapping[str, int]: ...
+    @property
+    def key_points(self) -> float: ...
+    @property
+    def ways_to_say(self) -> float: ...
+    @property
+    def with_key_points(self) -> int: ...
+    @property
+    def with_hints(self) -> int: ...
+    @property
+    def with_follow_ups(self) -> int: ...
+    @property
+    def with_model_answer(self) -> int: ...
+
+
 def columns(*headings: str) -> Table:
     """A table without lines; the last column takes what is left."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
@@ -85,6 +112,27 @@ def bank_view(bank: Bank) -> RenderableType:
         about = Text.assemble(foreign(question.text), "\n", foreign(question.id, "dim"))
         table.add_row(question.kind, question.difficulty or "-", about)
     return Group(foreign(bank.title, "label"), foreign(bank.description, "dim"), Text(), table)
+
+
+def stats_view(title: str, stats: StatsRow) -> RenderableType:
+    """The figures of a bank."""
+    rows = [
+        ("questions", f"{stats.questions}, {stats.minutes:.0f} minutes of answers"),
+        ("kinds", _counts(stats.kinds)),
+        ("difficulty", _counts(stats.difficulties)),
+        ("topics", _counts(stats.topics)),
+        ("key points", f"{stats.key_points:.1f} a question, {stats.ways_to_say:.1f} ways to say each"),
+        (
+            "questions with",
+            f"key points {stats.with_key_points}, hints {stats.with_hints}, follow-ups {stats.with_follow_ups}, "
+            f"model answer {stats.with_model_answer}",
+        ),
+    ]
+    return Group(foreign(title, "label"), Text(), pairs_table(rows))
+
+
+def _counts(counted: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {number}" for name, number in counted.items())
 
 
 def print_checks(console: Console, checks: Iterable[CheckRow]) -> None:

@@ -66,20 +66,22 @@ def new_interview(settings: Settings, order: Order) -> Iterator[Stage]:
     streams = Streams(order.manner.plain)
     bank = banks.load(order.bank or banks.find(order.domain, settings.banks))
     lineup = line_up(settings, order.manner)
-    plan = _plan(order, bank, lineup)
-    count = len(plan.questions)
-    if count < order.choice.count:
-        streams.notice(f"The bank {bank.id} has only {count} that fit, not {order.choice.count}.")
     with ExitStack() as stack:
         history = stack.enter_context(open_history(settings))
+        plan = _plan(order, bank, lineup, history)
+        count = len(plan.questions)
+        if count < order.choice.count:
+            streams.notice(f"The bank {bank.id} has only {count} that fit, not {order.choice.count}.")
         _tell_of_interrupted(history, streams)
         session = history.begin(plan, lineup.models, SystemClock().now())
         stack.enter_context(history.lock(session))
         yield _stage(settings, Opened(plan, session, (), lineup), streams, history, stack)
 
 
-def _plan(order: Order, bank: Bank, lineup: Lineup) -> Plan:
+def _plan(order: Order, bank: Bank, lineup: Lineup, history: History) -> Plan:
+    """Questions that were not asked before, as long as there are any; those of the seed, if one was given."""
     seed = order.seed if order.seed is not None else random.randrange(LARGEST_SEED)
+    asked = history.asked(bank.id) if order.seed is None else None
     return Plan(
         bank=bank.id,
         title=bank.title,
@@ -88,7 +90,7 @@ def _plan(order: Order, bank: Bank, lineup: Lineup) -> Plan:
         seed=seed,
         follow_ups=order.follow_ups,
         voice=lineup.is_spoken,
-        questions=choose(bank, order.choice, seed),
+        questions=choose(bank, order.choice, seed, asked),
     )
 
 
