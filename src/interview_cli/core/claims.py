@@ -155,7 +155,7 @@ def _turned(match: re.Match[str]) -> str:
 
 
 def _sort_of(quote: str) -> Sort | None:
-    return next((sort for sort in SORTS if sort.mark.search(quote)), None)
+    return next((sort for sort in SORTS if sort.mark.match(quote)), None)
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:

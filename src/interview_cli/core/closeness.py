@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import log2
 
-from interview_cli.core.coverage import NEAR, SLACK, is_denied
+from interview_cli.core.answer import is_denied
+from interview_cli.core.coverage import NEAR, SLACK
 from interview_cli.core.likeness import likeness
 from interview_cli.core.numerals import with_numerals
 from interview_cli.core.telling import telling_words

@@ -5,18 +5,15 @@ Words are compared by stem, misspellings and synonyms counting in part (``likene
 weigh nothing, so that an echo of it scores nothing, and everyday words weigh less than rare ones.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from interview_cli.core.likeness import MISSPELT, likeness
+from interview_cli.core.answer import Answer, prepared
+from interview_cli.core.likeness import MISSPELT
 from interview_cli.core.numerals import with_numerals
-from interview_cli.core.telling import telling_words
 from interview_cli.core.types import Evidence, KeyPoint, Question
 from interview_cli.core.words import (
-    SENTENCE_END,
-    Token,
     as_one_line,
     content_stems,
     everyday_stems,
@@ -53,20 +50,6 @@ ACROSS = 6
 
 ROUNDING = 1e-9
 
-REACH = 6
-"""Words that a negation reaches over, at most."""
-
-CLAUSE_END = re.compile(r"[,.;:?!\n]")
-DISMISSED = re.compile(
-    r"(?:\b(?:not|never|no longer)|n['’]t) (?:really |even )?(?:be )?"
-    r"(?:need|necessar|requir|matter|important|useful|worth|a good idea)"
-    r"|\bno (?:need|point|use)\b|\b(?:a waste|unnecessary|useless|pointless)\b",
-    re.IGNORECASE,
-)
-"""What is said after a thing to do without it."""
-
-CLAUSE_WORDS = frozenset({"and", "because", "but", "so", "then", "which", "while"})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
@@ -100,17 +83,17 @@ def key_points_of(question: Question) -> tuple[KeyPoint, ...]:
 def coverage(text: str, points: Iterable[KeyPoint], asked: str) -> tuple[Coverage, ...]:
     """How much of each key point ``text`` covers, the words of the question ``asked`` counting nothing."""
     worthless = frozenset(content_stems(asked))
-    answer = telling_words(text)
-    return tuple(_cover(text, answer, point, worthless) for point in points)
+    answer = prepared(text)
+    return tuple(_cover(answer, point, worthless) for point in points)
 
 
-def _cover(text: str, answer: Sequence[Token], point: KeyPoint, worthless: frozenset[str]) -> Coverage:
+def _cover(answer: Answer, point: KeyPoint, worthless: frozenset[str]) -> Coverage:
     best, found = 0.0, None
     for words in (point.text, *point.also):
-        share, span = _find(text, answer, _phrasing(words, worthless))
+        share, span = _find(answer, _phrasing(words, worthless))
         if share > best:
             best, found = share, span
-    return Coverage(key_point=point, share=best, evidence=_quote(text, found) if best >= TOUCHED else None)
+    return Coverage(key_point=point, share=best, evidence=_quote(answer.text, found) if best >= TOUCHED else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,13 +130,13 @@ class Stretch:
     end: int
 
 
-def _find(text: str, answer: Sequence[Token], phrasing: Phrasing) -> tuple[float, tuple[int, int] | None]:
+def _find(answer: Answer, phrasing: Phrasing) -> tuple[float, tuple[int, int] | None]:
     """The largest share of the phrasing in one stretch, and the span of the words that show it best.
 
     Those are the fewest that cover the point by themselves, in one sentence if possible; else those of the
     largest share.
     """
-    stretches = [one for one in _stretches(text, answer, phrasing) if one.share >= phrasing.needed - ROUNDING]
+    stretches = [one for one in _stretches(answer, phrasing) if one.share >= phrasing.needed - ROUNDING]
     if not stretches:
         return 0.0, None
     best = max(one.share for one in stretches)
@@ -163,60 +146,42 @@ def _find(text: str, answer: Sequence[Token], phrasing: Phrasing) -> tuple[float
     return best, (shown.start, shown.end)
 
 
-def _stretches(text: str, answer: Sequence[Token], phrasing: Phrasing) -> Iterator[Stretch]:
+def _stretches(answer: Answer, phrasing: Phrasing) -> Iterator[Stretch]:
     """Every stretch that begins and ends with a word of the phrasing, and is short enough to be one thought."""
     total = sum(phrasing.weights.values())
-    hits = [
-        (place, token, *hit)
-        for place, token in enumerate(answer)
-        if (hit := _hit(token, phrasing)) and (phrasing.negates or not is_denied(text, answer, place))
-    ]
-    for first, (begin, opening, *_) in enumerate(hits):
+    hits = _hits(answer, phrasing)
+    longest = NEAR * len(phrasing.weights) + SLACK
+    for first, (begin, *_) in enumerate(hits):
         found: dict[str, float] = {}
-        for place, token, wanted, worth in hits[first:]:
-            words = place - begin + 1 + ACROSS * len(SENTENCE_END.findall(text, opening.start, token.end))
-            if words > NEAR * len(phrasing.weights) + SLACK:
+        for place, wanted, worth in hits[first:]:
+            words = place - begin + 1 + ACROSS * answer.sentence_ends(begin, place)
+            if words > longest:
                 break
             if worth > found.get(wanted, 0.0):
                 found[wanted] = worth
-                if phrasing.negates and not _has_negation(answer, begin, place):
+                if phrasing.negates and not answer.has_negation(begin, place):
                     continue
-                yield Stretch(sum(found.values()) / total, words, opening.start, token.end)
+                start, end = answer.words[begin].start, answer.words[place].end
+                yield Stretch(sum(found.values()) / total, words, start, end)
 
 
-def _hit(token: Token, phrasing: Phrasing) -> tuple[str, float] | None:
-    """The stem of the phrasing that a word stands for, and what it weighs as that; None if it stands for none.
+def _hits(answer: Answer, phrasing: Phrasing) -> list[tuple[int, str, float]]:
+    """Where a word of the answer stands for one of the phrasing: its place, that stem, and what it weighs as that.
 
-    A synonym or a misspelling of an everyday word is no sign of anything.
+    A synonym or a misspelling of an everyday word is no sign of anything, and the word itself goes before those.
     """
-    if token.stem in phrasing.weights:
-        return token.stem, phrasing.weights[token.stem]
-    if not token.has_content:
-        return None
-    rare = [(stem, weight) for stem, weight in phrasing.weights.items() if weight > EVERYDAY_WEIGHT]
-    worth, wanted = max(((weight * likeness(stem, token.stem), stem) for stem, weight in rare), default=(0.0, ""))
-    return (wanted, worth) if worth else None
-
-
-def is_denied(text: str, answer: Sequence[Token], place: int) -> bool:
-    """ "We did not use a cache" does not cover "uses a cache", nor does "a cache is not needed".
-
-    A negation reaches to the end of its clause, and what dismisses a thing reaches back to its beginning.
-    """
-    for before in range(place - 1, max(-1, place - 1 - REACH), -1):
-        token, following = answer[before], answer[before + 1]
-        if CLAUSE_END.search(text, token.end, following.start) or token.text.lower() in CLAUSE_WORDS:
-            break
-        if token.negates:
-            return True
-    clause = CLAUSE_END.split(text[answer[place].end :], 1)[0]
-    dismissed = DISMISSED.search(clause)
-    return dismissed is not None and not CLAUSE_WORDS & set(clause[: dismissed.start()].lower().split())
-
-
-def _has_negation(answer: Sequence[Token], first: int, last: int) -> bool:
-    """There is a negation among these words of the answer, or a few words before or after them."""
-    return any(token.negates for token in answer[max(0, first - REACH) : last + REACH // 2 + 1])
+    best: dict[int, tuple[float, str]] = {}
+    for stem, weight in phrasing.weights.items():
+        if weight > EVERYDAY_WEIGHT:
+            for place, like in answer.alike(stem):
+                best[place] = max(best.get(place, (0.0, "")), (weight * like, stem))
+    for stem, weight in phrasing.weights.items():
+        best.update((place, (weight, stem)) for place in answer.said(stem))
+    return [
+        (place, stem, worth)
+        for place, (worth, stem) in sorted(best.items())
+        if phrasing.negates or not answer.denies(place)
+    ]
 
 
 def _quote(text: str, span: tuple[int, int] | None) -> Evidence | None:

@@ -14,22 +14,24 @@ def follow_up(coverages: Sequence[Coverage], line: Sequence[Turn]) -> FollowUp |
     what is behind a result with a figure; then the bank's deeper questions; then any other claim. Nothing is asked
     twice in a line, and nothing that was answered in it.
     """
-    heard = line[-1].transcript
+    asked = frozenset(turn.asked.question.text for turn in line)
+    return next((idea for idea in _ideas(coverages, line) if idea.text not in asked), None)
+
+
+def _ideas(coverages: Sequence[Coverage], line: Sequence[Turn]) -> Iterator[FollowUp]:
+    """All that could be asked, the best first."""
+    heard, main = line[-1].transcript, line[0].asked.question
     if heard is None:
-        return None
-    main = line[0].asked.question
+        return
     said = "\n".join(turn.transcript.text for turn in line if turn.transcript)
     if len(line) > 1:
         coverages = coverage(said, key_points_of(main), main.text)
-    asked = frozenset(turn.asked.question.text for turn in line)
-    made = [one for one in claims(heard) if not any(question.startswith(one.retold) for question in asked)]
-    ideas = (
-        *_on_points(coverages),
-        *_on_claims((one for one in made if one.is_measured), said),
-        *_deeper(main, said),
-        *_on_claims((one for one in made if not one.is_measured), said),
-    )
-    return next((idea for idea in ideas if idea.text not in asked), None)
+    yield from _on_points(coverages)
+    taken_up = tuple(turn.asked.question.text for turn in line)
+    made = [one for one in claims(heard) if not any(text.startswith(one.retold) for text in taken_up)]
+    yield from _on_claims((one for one in made if one.is_measured), said)
+    yield from _deeper(main, said)
+    yield from _on_claims((one for one in made if not one.is_measured), said)
 
 
 def _on_points(coverages: Sequence[Coverage]) -> Iterator[FollowUp]:

@@ -4,7 +4,7 @@ A word may be in several groups; being in one group with a second word says noth
 of everyday speech, of computing and of work.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from interview_cli.core.words import stem
 
@@ -170,6 +170,15 @@ def _groups() -> dict[str, frozenset[int]]:
         for word in line.split():
             found.setdefault(stem(word), set()).add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+@lru_cache(maxsize=20_000)
+def synonyms_of(one: str) -> frozenset[str]:
+    """The stems that stand in a group with this one, itself not among them."""
+    mine = _groups().get(one)
+    if not mine:
+        return frozenset()
+    return frozenset(word for word, groups in _groups().items() if word != one and not groups.isdisjoint(mine))
 
 
 def are_synonyms(one: str, other: str) -> bool:

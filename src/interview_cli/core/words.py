@@ -81,6 +81,7 @@ def everyday_stems() -> frozenset[str]:
     return frozenset(stem(word) for word in EVERYDAY)
 
 
+@lru_cache(maxsize=500)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words and numbers of a text, in order."""
     return tuple(

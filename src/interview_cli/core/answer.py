@@ -1,0 +1,112 @@
+"""An answer prepared for looking things up in it: its words by stem, its sentences, what is denied in it.
+
+A review looks for a hundred and more phrasings in one answer. What is found out about the answer here is found out
+once.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from itertools import accumulate
+
+from interview_cli.core.likeness import likeness
+from interview_cli.core.synonyms import synonyms_of
+from interview_cli.core.telling import telling_words
+from interview_cli.core.words import SENTENCE_END, Token
+
+REACH = 6
+"""Words that a negation reaches over, at most."""
+
+CLAUSE_END = re.compile(r"[,;.:?!\n]")
+DISMISSED = re.compile(
+    r"(?:\b(?:not|never|no longer)|n['’]t) (?:really |even )?(?:be )?"
+    r"(?:need|necessar|requir|matter|important|useful|worth|a good idea)"
+    r"|\bno (?:need|point|use)\b|\b(?:a waste|unnecessary|useless|pointless)\b",
+    re.IGNORECASE,
+)
+"""What is said after a thing to do without it."""
+
+CLAUSE_WORDS = frozenset({"and", "because", "but", "so", "then", "which", "while"})
+
+
+class Answer:
+    """The telling words of a text, in order; a place is a number of one of them."""
+
+    def __init__(self, text: str) -> None:
+        """Prepare ``text``; what is looked up is computed when it is first asked for."""
+        self.text = text
+        self.words = telling_words(text)
+        self._places: dict[str, list[int]] = {}
+        self._by_initial: dict[str, set[str]] = {}
+        for place, word in enumerate(self.words):
+            self._places.setdefault(word.stem, []).append(place)
+            if word.has_content:
+                self._by_initial.setdefault(word.stem[0], set()).add(word.stem)
+        self._alike: dict[str, tuple[tuple[int, float], ...]] = {}
+        self._denied: dict[int, bool] = {}
+
+    def said(self, stem: str) -> tuple[int, ...]:
+        """The places of the word itself."""
+        return tuple(self._places.get(stem, ()))
+
+    def alike(self, stem: str) -> tuple[tuple[int, float], ...]:
+        """The places of other words that stand for this one, each with its likeness: over 0, below 1."""
+        if stem not in self._alike:
+            near = self._by_initial.get(stem[:1], set()) | {
+                one for one in synonyms_of(stem) if one in self._by_initial.get(one[:1], ())
+            }
+            self._alike[stem] = tuple(
+                (place, worth)
+                for other in near
+                if other != stem and (worth := likeness(stem, other))
+                for place in self._places[other]
+                if self.words[place].has_content
+            )
+        return self._alike[stem]
+
+    def sentence_ends(self, first: int, last: int) -> int:
+        """How many sentences end between two places."""
+        return self._sentences[last] - self._sentences[first]
+
+    def has_negation(self, first: int, last: int) -> bool:
+        """There is a negation among these words, or a few words before or after them."""
+        end = min(len(self.words), last + REACH // 2 + 1)
+        return self._negations[end] > self._negations[max(0, first - REACH)]
+
+    def denies(self, place: int) -> bool:
+        """ "We did not use a cache" does not say "cache", nor does "a cache is not needed"."""
+        if place not in self._denied:
+            self._denied[place] = is_denied(self.text, self.words, place)
+        return self._denied[place]
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        ends = [match.end() for match in SENTENCE_END.finditer(self.text)]
+        return [bisect_right(ends, word.start) for word in self.words]
+
+    @cached_property
+    def _negations(self) -> list[int]:
+        return [0, *accumulate(word.negates for word in self.words)]
+
+
+@lru_cache(maxsize=64)
+def prepared(text: str) -> Answer:
+    """The answer of this text, prepared once."""
+    return Answer(text)
+
+
+def is_denied(text: str, answer: Sequence[Token], place: int) -> bool:
+    """ "We did not use a cache" does not cover "uses a cache", nor does "a cache is not needed".
+
+    A negation reaches to the end of its clause, and what dismisses a thing reaches back to its beginning.
+    """
+    for before in range(place - 1, max(-1, place - 1 - REACH), -1):
+        token, following = answer[before], answer[before + 1]
+        if CLAUSE_END.search(text, token.end, following.start) or token.text.lower() in CLAUSE_WORDS:
+            break
+        if token.negates:
+            return True
+    clause = CLAUSE_END.split(text[answer[place].end :], 1)[0]
+    dismissed = DISMISSED.search(clause)
+    return dismissed is not None and not CLAUSE_WORDS & set(clause[: dismissed.start()].lower().split())
