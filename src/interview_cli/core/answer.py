@@ -27,6 +27,18 @@ DISMISSED = re.compile(
 )
 """What is said after a thing to do without it."""
 
+NO_DENIAL = re.compile(
+    r"(?:\w+n['’]t|not|no|never|cannot|without) (?:be )?(?:only|just|merely|more|less|fewer|to mention|until)\b",
+    re.IGNORECASE,
+)
+"""A negation that denies nothing of what follows: "not only a cache", "not more than the value"."""
+
+SUBJECT = re.compile(r"(?:i|we|you|he|she|they)(?:['’]\w+)?$", re.IGNORECASE)
+"""Begins another clause: "if it does not work I'd escalate" …"""
+
+OPINION = frozenset({"think", "thought", "believe", "suppose", "say", "said", "that", "feel", "sure", "mean"})
+""" … but in "I don't think we need a cache" the cache is denied."""
+
 CLAUSE_WORDS = frozenset({"and", "because", "but", "so", "then", "which", "while"})
 
 
@@ -40,7 +52,8 @@ class Answer:
         self._places: dict[str, list[int]] = {}
         self._by_initial: dict[str, set[str]] = {}
         for place, word in enumerate(self.words):
-            self._places.setdefault(word.stem, []).append(place)
+            if word.stem:
+                self._places.setdefault(word.stem, []).append(place)
             if word.has_content:
                 self._by_initial.setdefault(word.stem[0], set()).add(word.stem)
         self._alike: dict[str, tuple[tuple[int, float], ...]] = {}
@@ -103,10 +116,12 @@ def is_denied(text: str, answer: Sequence[Token], place: int) -> bool:
     """
     for before in range(place - 1, max(-1, place - 1 - REACH), -1):
         token, following = answer[before], answer[before + 1]
+        if token.negates:
+            return not NO_DENIAL.match(text, token.start)
         if CLAUSE_END.search(text, token.end, following.start) or token.text.lower() in CLAUSE_WORDS:
             break
-        if token.negates:
-            return True
+        if SUBJECT.match(token.text) and not (before and answer[before - 1].text.lower() in OPINION):
+            break
     clause = CLAUSE_END.split(text[answer[place].end :], 1)[0]
     dismissed = DISMISSED.search(clause)
     return dismissed is not None and not CLAUSE_WORDS & set(clause[: dismissed.start()].lower().split())

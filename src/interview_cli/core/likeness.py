@@ -11,8 +11,14 @@ SHORTEST_MISSPELT = 5
 """Letters from which one wrong letter leaves a word recognisable: "tree" and "free" differ, "pointer" and "poiner"
 do not."""
 
-FAMILY = 5
-"""Letters that two words of one family ("recursive", "recursion") begin with, at least, and 0.6 of the longer."""
+ROOT = 5
+"""Letters from which a stem is the root of a family."""
+
+ENDINGS = frozenset(
+    "er eri or ion ment ness abl ibl ist is iz ifi al it itor ur anc enc ant ag ship ful less en i th pt".split()
+)
+"""What makes another word of the family of a root ("deliver", "delivery"; "assume", "assumption"), as stems have
+it."""
 
 
 @lru_cache(maxsize=50_000)
@@ -28,9 +34,8 @@ def likeness(wanted: str, said: str) -> float:
 
 
 def _is_family(one: str, other: str) -> bool:
-    longer = max(len(one), len(other))
-    needed = max(FAMILY, round(0.6 * longer))
-    return one[:needed] == other[:needed] and min(len(one), len(other)) >= needed
+    root, longer = sorted((one, other), key=len)
+    return len(root) >= ROOT and longer.startswith(root) and longer[len(root) :] in ENDINGS
 
 
 def is_misspelt(one: str, other: str) -> bool:
