@@ -15,7 +15,7 @@ START = (
 """A clause begins here: what follows is its subject, and no object of an earlier verb."""
 
 ADVERB = r"(?:(?:also|always|usually|often|really|never|only|just|sometimes|still) )?"
-SAME_IN_PAST = frozenset("put cut let set read hit cost".split())
+SAME_IN_PAST = frozenset("put cut let set read hit cost spread".split())
 NOT = {"do not": "does not", "don't": "doesn't", "have": "has", "are": "is", "were": "was"}
 ALL_ONE = re.compile(
     r"\b(?:everything|all|what|whatever|anything|that|best|much|as|where)(?: \w+){1,2} $", re.IGNORECASE
@@ -32,7 +32,8 @@ def _third(match: re.Match[str]) -> str | None:
     """As "it depend" -> "it depends"; a form of the past that looks alike is left."""
     head, verb = match.group(1), match.group(2).lower()
     if verb in NOT:
-        return f"{head}{NOT[verb]}"
+        is_unreal = verb == "were" and match.string[: match.start()].lower().endswith("if ")
+        return None if is_unreal else f"{head}{NOT[verb]}"
     return f"{head}{verbs.third_person(verb)}" if verb in verbs.BASES and verb not in SAME_IN_PAST else None
 
 

@@ -1,53 +1,101 @@
-"""Rules about what is seen only in writing: commas, apostrophes, words that sound alike."""
+"""Rules about what is seen only in writing: apostrophes, capitals, words in one or two, words that sound alike."""
+
+import re
 
 from interview_cli.core.learner_rule import Rule
 
-OPENERS = (
-    "however|therefore|moreover|furthermore|in addition|in conclusion|for example|for instance|firstly|secondly"
-    "|thirdly|finally|nowadays|in my opinion|on the other hand|in fact|besides|hence|consequently|unfortunately"
-    "|first of all|to conclude|to sum up|additionally|similarly|likewise|otherwise|in other words|for this reason"
-    "|in general|generally|in this case"
+NATIONS = (
+    "english american british german french spanish italian chinese japanese russian indian african european "
+    "asian korean"
+    " arabic mexican canadian brazilian portuguese dutch swedish norwegian greek vietnamese thai indonesian "
+    "egyptian"
+    " saudi turkish iranian pakistani hungarian ukrainian romanian christian muslim islamic buddhist"
+    " america england germany france spain italy india russia europe africa asia korea mexico canada brazil"
+    " vietnam indonesia egypt monday tuesday wednesday thursday friday saturday sunday january february april june"
+    " july september october november december christmas london paris berlin tokyo"
 )
-SUBJECT = (
-    r"(?:I|we|you|he|she|it|they|there|this|that|these|those|the|a|an|my|our|your|his|her|their|its|if|when|some"
-    r"|many|most"
-    r"|people|students|one|every|all|in|by|because|not|as|what|no)\b"
+JOINED = {
+    "alot": "a lot", "aswell": "as well", "atleast": "at least", "eachother": "each other", "eventhough": "even "
+    "though",
+    "everytime": "every time", "incase": "in case", "infact": "in fact", "infront": "in front", "inorder": "in "
+    "order",
+    "inspite": "in spite", "ofcourse": "of course", "noone": "no one", "upto": "up to", "thankyou": "thank you",
+    "highschool": "high school", "aslong": "as long", "assoon": "as soon", "inaddition": "in addition",
+    "forexample": "for example", "atall": "at all", "inthe": "in the", "ofthe": "of the", "tobe": "to be",
+    "inorderto": "in order to", "insted": "instead", "allday": "all day", "shud": "should", "cud": "could",
+    "wud": "would",
+    "becoz": "because", "bcoz": "because", "bcz": "because", "cuz": "because", "coz": "because", "thru": "through",
+    "ppl": "people", "pls": "please", "plz": "please", "ur": "your", "thats": "that's", "whats": "what's",
+    "heres": "here's", "ive": "I've", "im": "I'm", "youre": "you're", "theyre": "they're",
+    "unability": "inability",
+    "dosent": "doesn't", "dosen't": "doesn't", "dont't": "don't", "didnot": "did not", "wasent": "wasn't",
+    "havent": "haven't",
+    "medecine": "medicine", "choosed": "chose", "teached": "taught", "catched": "caught", "goed": "went",
+    "buyed": "bought",
+    "thinked": "thought", "costed": "cost", "payed": "paid", "leaded": "led",
+}  # fmt: skip
+TWO = {
+    "him self": "himself", "my self": "myself", "her self": "herself", "it self": "itself", "our "
+    "selves": "ourselves",
+    "them selves": "themselves", "your self": "yourself", "further more": "furthermore", "more over": "moreover",
+    "never the less": "nevertheless", "home work": "homework", "every thing": "everything", "any "
+    "thing": "anything",
+    "every where": "everywhere", "some where": "somewhere", "every body": "everybody",
+    "what ever": "whatever", "with out": "without", "there fore": "therefore", "class mates": "classmates",
+    "class room": "classroom", "under stand": "understand", "through out": "throughout", "up date": "update",
+    "team work": "teamwork", "data base": "database", "work place": "workplace", "dead line": "deadline", "how "
+    "ever": "however",
+}  # fmt: skip
+TRUE_OF_IT = (
+    "true|hard|easy|difficult|important|better|good|like|also|going|impossible|possible|necessary|clear|obvious"
+    "|called"
+    "|normal|nice|worth|up"
 )
 
-WILL = (
-    r"(?:can|could|will|would|should|must|may|might|am|is|are|was|were|cannot|can't|don't|didn't|need to|have to"
-    r"|has to)"
-)
-WHO = r"(?:I|we|you|he|she|it|they|there)"
-MEANT = "".join(rf"(?<!\b{word})" for word in (
-    "think", "know", "believe", "say", "said", "hope", "sure", "that", "what", "where", "how", "who", "feel",
-    "and", "or", "than",
-    "as", "which", "thing", "things", "way", "but", "everything", "when", "if", "thought", "because", "see",
-    "time", "person",
-    "people",
-))  # fmt: skip
-"""Words after which a clause goes on: no comma comes there."""
+
+def _capital(match: re.Match[str]) -> str:
+    return match.group().capitalize()
+
+
+def _known(match: re.Match[str]) -> str:
+    return JOINED[match.group().lower()]
+
 
 RULES = (
-    Rule("CommaAfterClause", "if when while although though because since once as before after unless",
-         rf"(?:^|(?<=[.?!] ))((?:if|when|while|although|though|because|since|once|before|after|unless) "
-         rf"{WHO} [^,.;:?!\n]{{4,60}}?"
-         rf"[a-z]{{2}}){MEANT} (?={WHO} {WILL} )", lambda match: match.group(1) + ", ",
-         "A comma ends the clause that opens the sentence.", True),
-    Rule("CommaAfterPhrase", "in on at by without during after", r"(?:^|(?<=[.?!] ))((?:in|on|at|by|without"
-         r"|during|even after)"
-         rf" (?:(?!that|which|who|whom|is|are|was|I|we|you|they|he|she|it\b)[a-z'-]+ ){{0,3}}[a-z'-]+)"
-         rf"(?<!\bin)(?<!\bon){MEANT} (?={WHO} {WILL} )", lambda match: match.group(1) + ", ",
-         "A comma sets off what opens the sentence.", True),
-    Rule("CommaAfterOpener", OPENERS.replace("|", " "), rf"(?:^|(?<=[.?!] ))({OPENERS})(?= {SUBJECT})",
-         r"\1,",
-         "A comma sets off what opens the sentence.", True),
-    Rule("ItsA", "its", r"\bits (?=(?:a|an|the|not|really|been|so|too|because)\b)",
+    Rule("Nation", NATIONS, rf"(?-i:\b(?:{NATIONS.replace(' ', '|')})\b)(?!-)", _capital, "A name has a capital "
+         "letter.", True),
+    Rule("Joined", " ".join(JOINED), rf"\b(?:{'|'.join(JOINED)})\b(?!')", _known, "This is how it is written.",
+         True),
+    Rule("OneWord", " ".join(word for pair in TWO for word in pair.split()), rf"\b(?:{'|'.join(TWO)})\b(?!-)",
+         lambda match: TWO[match.group().lower()],
+         "It is one word.", True),
+    Rule("SmallAfterComma", "when if the in it there they we he she this these because",
+         r"(?:(?<=example, )|(?<=instance, )|(?<=however, )|(?<=therefore, )|(?<=opinion, )|(?<=addition, )"
+         r"|(?<=hand, )|(?<=likewise, )"
+         r"|(?<=moreover, )|(?<=furthermore, )|(?<=also, )|(?<=conclusion, ))(?-i:When|If|The|In|It|There|They"
+         r"|We|He|She|This|These|Because|Some|Many|People"
+         r"|Students)\b(?-i:(?! [A-Z]))", lambda match: match.group().lower(), "Within a sentence it takes no "
+         "capital "
+         "letter.", True),
+    Rule("SmallWithin", "if when because although but and they we it that so which",
+         r"(?-i:(?<=[a-z]{2} )(?:If|When|Because|Although|But|And|They|We|That|So|Which|You|Is|Are|The)\b(?= "
+         r"[a-z]))",
+         lambda match: match.group().lower(), "Within a sentence it takes no capital letter.", True),
+    Rule("ItsA", "its", r"\bits (?=(?:a|an|the|not|really|been|so|too|because|very|always|just)\b)",
          "it's ", "“it's” is short for “it is”.", True),
+    Rule("ItsTrue", "its", rf"\bits (?=(?:{TRUE_OF_IT}) (?:to|that|for|if|when|because)\b)", "it's ", "“it's” "
+         "is short for “it is”.", True),
+    Rule("TherIs", "ther their", r"\b(?:ther|their) (?=(?:is|are|was|were|will be|has been|have been)\b)",
+         "there ",
+         "“their” belongs to somebody.", True),
+    Rule("TooMuch", "to", r"\bto (?=(?:much|many|late|expensive|difficult|dangerous|young|old|big|small|busy"
+         r"|pretty)\b(?! (?:to|people|of|and|students|extent|a)\b))"
+         r"(?<=\b(?:is|as|re) to )", "too ", "“too” is more than enough.", True),
+    Rule("Gonna", "gonna wanna gotta", r"\b(gonna|wanna)\b", lambda match: {"gonna": "going to", "wanna": "want "
+         "to"}[match.group().lower()],
+         "Write it out.", True),
     Rule("EveryDayLife", "every", r"\bevery day (?=(?:life|lives|tasks?|work|use)\b)", "everyday ",
          "Before a noun it is one word.", True),
-    Rule("TheirIs", "their", r"\btheir (?=(?:is|are|was|were|will be)\b)", "there ",
-         "“their” belongs to somebody.", True),
     Rule("LoseLoose", "loose", r"\b(to|will|can|may|might|would|could|not|n't) loose\b", r"\1 lose",
          "“lose” is the verb.", True),
     Rule("YouShort", "u", r"(?<![.\w])u(?= \w)", "you", "Write it out.", True),

@@ -2,13 +2,29 @@
 
 from functools import cache
 
-from interview_cli.core import learner_nouns, learner_phrases, learner_verbs, learner_writing
+from interview_cli.core import (
+    learner_articles,
+    learner_commas,
+    learner_nouns,
+    learner_patterns,
+    learner_phrases,
+    learner_verbs,
+    learner_writing,
+)
 from interview_cli.core.language import apart
 from interview_cli.core.learner_rule import Rule
 from interview_cli.core.types import GrammarEdit, Transcript
 from interview_cli.core.words import WORD
 
-RULES = (*learner_phrases.RULES, *learner_verbs.RULES, *learner_nouns.RULES, *learner_writing.RULES)
+RULES = (
+    *learner_phrases.RULES,
+    *learner_verbs.RULES,
+    *learner_nouns.RULES,
+    *learner_articles.RULES,
+    *learner_patterns.RULES,
+    *learner_writing.RULES,
+    *learner_commas.RULES,
+)
 
 
 def find(transcript: Transcript) -> tuple[GrammarEdit, ...]:
