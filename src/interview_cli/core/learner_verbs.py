@@ -7,7 +7,7 @@ from interview_cli.core.learner_rule import Rule
 
 START = (
     r"(?:(?<=^)|(?<=[.?!] )|(?<=, )|(?<=\band )|(?<=\bbut )|(?<=\bbecause )|(?<=\bwhen )|(?<=\bso )"
-    r"|(?<=\bif )"
+    r"|(?<=\bif )|(?<=\bhowever )|(?<=\balso )"
     r"|(?<=\bwhile )|(?<=\balthough )|(?<=\bsince )|(?<=\bthink )|(?<=\bbecause of that )|(?<=\bthen )"
     r"|(?<=\bsometimes )"
     r"|(?<=\bthink that )|(?<=\bbelieve that ))"

@@ -51,6 +51,10 @@ TRUE_OF_IT = (
     "|called"
     "|normal|nice|worth|up"
 )
+AFTER_OPENER = "|".join(
+    rf"(?<=\b{word})"
+    for word in "example instance however therefore opinion addition hand likewise moreover furthermore".split()
+)
 
 
 def _capital(match: re.Match[str]) -> str:
@@ -69,16 +73,12 @@ RULES = (
     Rule("OneWord", " ".join(word for pair in TWO for word in pair.split()), rf"\b(?:{'|'.join(TWO)})\b(?!-)",
          lambda match: TWO[match.group().lower()],
          "It is one word.", True),
-    Rule("SmallAfterComma", "when if the in it there they we he she this these because",
-         r"(?:(?<=example, )|(?<=instance, )|(?<=however, )|(?<=therefore, )|(?<=opinion, )|(?<=addition, )"
-         r"|(?<=hand, )|(?<=likewise, )"
-         r"|(?<=moreover, )|(?<=furthermore, )|(?<=also, )|(?<=conclusion, ))(?-i:When|If|The|In|It|There|They"
-         r"|We|He|She|This|These|Because|Some|Many|People"
-         r"|Students)\b(?-i:(?! [A-Z]))", lambda match: match.group().lower(), "Within a sentence it takes no "
-         "capital "
-         "letter.", True),
-    Rule("SmallWithin", "if when because although but and they we it that so which",
-         r"(?-i:(?<=[a-z]{2} )(?:If|When|Because|Although|But|And|They|We|That|So|Which|You|Is|Are|The)\b(?= "
+    Rule("SmallAfterComma", "when if the in it there they we he she this these because some many people students",
+         rf"(?:{AFTER_OPENER}), (?-i:(?:When|If|The|In|It|There|They|We|He|She|This|These|Because|Some|Many|People"
+         r"|Students)\b(?! [A-Z]))", lambda match: match.group().lower(),
+         "Within a sentence it takes no capital letter.", True),
+    Rule("SmallWithin", "if when because although but and they we it that so which you is are the",
+         r"(?-i:(?<=[a-z]{2}) (?:If|When|Because|Although|But|And|They|We|That|So|Which|You|Is|Are|The)\b(?= "
          r"[a-z]))",
          lambda match: match.group().lower(), "Within a sentence it takes no capital letter.", True),
     Rule("ItsA", "its", r"\bits (?=(?:a|an|the|not|really|been|so|too|because|very|always|just)\b)",
