@@ -69,7 +69,9 @@ def reviewed(heard: Transcript) -> Review:
 def test_a_typed_answer_is_corrected_in_all_and_judged_by_its_words() -> None:
     review = reviewed(Transcript(text=UNTIDY, language="en"))
     assert corrected(UNTIDY, review.grammar) == "However, it depends on the load and we use French tools."
-    assert [line.why[:23] for line in review.score.lines if line.aspect == "language"] == ["1 correction in 11 word"]
+    assert [line.why[:23] for line in review.score.lines if line.aspect == "language"] == [
+        "1 correction in 11 word"
+    ]
 
 
 def test_of_a_spoken_answer_only_words_are_corrected() -> None:

@@ -97,13 +97,6 @@ def _have_done(match: re.Match[str]) -> str | None:
     return f"{subject} {have} {verbs.participle(base)}{rest}" if base and base != "be" else None
 
 
-def _past(match: re.Match[str]) -> str | None:
-    """As "Last year I go" -> "Last year I went"."""
-    verb = match.group(2).lower()
-    is_base = verb in verbs.NOT_NOUNS or verb in ("work", "start", "need", "help")
-    return f"{match.group(1)}{verbs.past(verb)}" if is_base else None
-
-
 SINCE = (
     r"(?= since (?:19\d\d|20\d\d|last|my|i was|january|february|march|april|may|june|july|august|september|october"
     r"|november|december|then|\w+ years|\w+ months|childhood)\b)"
@@ -213,10 +206,6 @@ RULES = (
          "What began in the past and goes on is said with “have”."),
     Rule("AmHereSince", "since", r"\b(I|we|they)(?:'m|'re| am| are)((?: (?:here|there|in \w+|a \w+))?)" + SINCE,
          r"\1 have been\2", "What began in the past and goes on is said with “have been”."),
-    Rule("LastYearPresent", "yesterday last ago", r"(?:^|(?<=[.?!] ))((?:yesterday|last (?:year|month|week"
-         r"|summer)|"
-         r"\w+ (?:years|months|weeks) ago),? (?:I|we|he|she|they) )(\w+)\b", _past,
-         "The time is over: the verb belongs in the past."),
 )  # fmt: skip
 
 

@@ -10,8 +10,9 @@ from interview_cli.core import (
     learner_phrases,
     learner_verbs,
     learner_writing,
+    tense,
 )
-from interview_cli.core.language import apart
+from interview_cli.core.language import apart, merged
 from interview_cli.core.learner_rule import Rule
 from interview_cli.core.types import GrammarEdit, Transcript
 from interview_cli.core.words import WORD
@@ -42,7 +43,7 @@ def find(transcript: Transcript) -> tuple[GrammarEdit, ...]:
         if not rule.words or not rule.words.isdisjoint(said)
         for edit in rule.edits(text)
     ]
-    return apart(found)
+    return merged(tense.shifts(text), apart(found))
 
 
 @cache
