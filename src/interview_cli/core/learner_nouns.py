@@ -53,7 +53,7 @@ PLURAL = "|".join(plural(noun) for noun in COUNTABLE.split())
 _SINGULAR_OF = {plural(noun): noun for noun in COUNTABLE.split()}
 
 
-DETERMINED = r"(?:^|(?<=[.?!,] )|(?<=\bbecause )|(?<=\bthat )|(?<=\bif )|(?<=\bwhen )|(?<=\bbut )|(?<=\bthink ))"
+DETERMINED = r"\b(?:^|(?<=[.?!,] )|(?<=\bbecause )|(?<=\bthat )|(?<=\bif )|(?<=\bwhen )|(?<=\bbut )|(?<=\bthink ))"
 """Where a subject begins that no preposition rules."""
 
 MANY = {"is": "are", "was": "were", "has": "have", "doesn't": "don't", "does not": "do not", "wasn't": "weren't",

@@ -6,7 +6,7 @@ from interview_cli.core import verbs
 from interview_cli.core.learner_rule import Rule
 
 START = (
-    r"(?:(?<=^)|(?<=[.?!] )|(?<=, )|(?<=\band )|(?<=\bbut )|(?<=\bbecause )|(?<=\bwhen )|(?<=\bso )"
+    r"\b(?:(?<=^)|(?<=[.?!] )|(?<=, )|(?<=\band )|(?<=\bbut )|(?<=\bbecause )|(?<=\bwhen )|(?<=\bso )"
     r"|(?<=\bif )|(?<=\bhowever )|(?<=\balso )"
     r"|(?<=\bwhile )|(?<=\balthough )|(?<=\bsince )|(?<=\bthink )|(?<=\bbecause of that )|(?<=\bthen )"
     r"|(?<=\bsometimes )"

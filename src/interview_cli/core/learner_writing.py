@@ -52,7 +52,7 @@ TRUE_OF_IT = (
     "|normal|nice|worth|up"
 )
 AFTER_OPENER = "|".join(
-    rf"(?<=\b{word})"
+    rf"(?<=\b{word},)"
     for word in "example instance however therefore opinion addition hand likewise moreover furthermore".split()
 )
 
@@ -74,7 +74,7 @@ RULES = (
          lambda match: TWO[match.group().lower()],
          "It is one word.", True),
     Rule("SmallAfterComma", "when if the in it there they we he she this these because some many people students",
-         rf"(?:{AFTER_OPENER}), (?-i:(?:When|If|The|In|It|There|They|We|He|She|This|These|Because|Some|Many|People"
+         rf",(?:{AFTER_OPENER}) (?-i:(?:When|If|The|In|It|There|They|We|He|She|This|These|Because|Some|Many|People"
          r"|Students)\b(?! [A-Z]))", lambda match: match.group().lower(),
          "Within a sentence it takes no capital letter.", True),
     Rule("SmallWithin", "if when because although but and they we it that so which you is are the",

@@ -52,9 +52,13 @@ PAST_OPENER = re.compile(
     rf"(?=(?:I|we|they|{ONE_PERSON}) )",
     re.IGNORECASE,
 )
-ENDS_CLAUSE = r"(?:who|that|which|what|when|where|how|I|we|he|she|they|you|from|of|since|until|than|in|by|for|was|were|had)\b"
+ENDS_CLAUSE = (
+    r"(?:who|that|which|what|when|where|how|I|we|he|she|they|you|from|of|since|until|than|in|by|for|was|were|had)"
+    r"\b"
+)
 PAST_END = re.compile(
-    rf"(?: (?!{ENDS_CLAUSE})(?!\w+ed\b)[\w-]+){{0,6}} {TIME}(?=[.,;!?]|$| (?:and|but|so|because)\b)", re.IGNORECASE
+    rf"(?: (?!{ENDS_CLAUSE})(?!\w+ed\b)[\w-]+){{0,6}} {TIME}(?=[.,;!?]|$| (?:and|but|so|because)\b)",
+    re.IGNORECASE,
 )
 """Words such as "last year" that belong to the verb before them, and to no clause of their own."""
 
