@@ -118,6 +118,11 @@ It casts doubts in the plan. | It casts doubts on the plan.
 It had a big impact in our team. | It had a big impact on our team.
 According to me it was late. | In my opinion it was late.
 I graduated university in 2019. | I graduated from university in 2019.
+I want be a leader. | I want to be a leader.
+It is depended on the load. | It is dependent on the load.
+I catched the bug and I have writed a test. | I caught the bug and I have written a test.
+We finded it, and it was builded by us. | We found it, and it was built by us.
+Most of the student like it. | Most of the students like it.
 """
 
 RIGHT = """
@@ -236,6 +241,9 @@ It is good enough. We have enough good people. There are a few people. There are
 The effect of it was small. It affects us. It has an effect on us.
 According to her it was late. I graduated in 2019. I graduated with honors from university.
 It is its own thing. To many it is clear. It is up to many people. Its better features are new.
+He gave me advice. The effect on it is big. To be safe, it is quiet. I like the weather to be warm. Fill in a form.
+I take a deep breath. There is one thing. A carrier came. It is a loose end. She founded it. It was seed money.
+It is used in C, i.e. in the kernel, e.g. for drivers, etc. in all. He is depended on by many.
 The Times said so. He reads Italian books. I saw a thing, The Beatles, and left. In May we march.
 If it were easy, I would do it. As if it were new. This changes everything. This results in errors.
 """.strip().splitlines()
@@ -256,6 +264,14 @@ WRITTEN = {
     "I think its important to test.": "I think it's important to test.",
     "Their are two ways.": "There are two ways.",
     "It is to late for it.": "It is too late for it.",
+    "in my view, it works. we tested it.": "In my view, it works. We tested it.",
+    "We cant do it, and todays plan is allready old.": "We can't do it, and today's plan is already old.",
+    "I want to safe the money, it is quiet easy.": "I want to save the money, it is quite easy.",
+    "I thing that we are loosing time.": "I think that we are losing time.",
+    "It will effect the team and it had a great affect on me.": (
+        "It will affect the team and it had a great effect on me."
+    ),
+    "I advice you to come form the north.": "I advise you to come from the north.",
     "I am gonna test it.": "I am going to test it.",
 }
 

@@ -5,16 +5,17 @@ import re
 from interview_cli.core.learner_rule import Rule
 from interview_cli.core.verbs import BASE_OF_THIRD, NOT_NOUNS, third_person
 
-COUNTABLE = """activity advantage ad advertisement answer app application area article aspect benefit bug car
-career cause challenge change child city class client colleague company computer concept conflict country
-course customer deadline decision detail developer difference difficulty disadvantage document driver employee
-employer engineer error example exam expert drawback fact factor feature field friend function goal group idea
-issue job kid language leader lecture lesson library manager meeting member method mistake module month object
-opinion opportunity option parent part person place plan player point policy position problem process product
-professor programmer project question reason report requirement resource result role rule school scientist
-server service situation skill solution stakeholder step story strategy student subject system task teacher
-team technique technology term test thing ticket tool topic user value vehicle way weakness week word worker
-year"""
+COUNTABLE = """activity ad advantage advertisement airplane animal answer app application area article aspect
+benefit book brand bug building car career cause challenge change child citizen city class client colleague
+company computer concept conflict consumer country course customer deadline decision detail developer difference
+difficulty disadvantage document drawback driver employee employer engineer error exam example expert fact
+factor farmer feature field friend function game generation goal group guide house idea individual issue job kid
+language leader lecture lesson library machine manager meeting member method mistake module month movie object
+opinion opportunity option parent part person place plan player point policy politician position problem process
+product professor programmer project question reason report requirement resource result role rule school
+scientist server service situation skill solution song stakeholder step story strategy student subject system
+task teacher team technique technology term test thing ticket tool topic tourist traveler tree user value
+vehicle way weakness week word worker year"""
 SINGULAR = COUNTABLE.replace("\n", " ").replace(" ", "|")
 IRREGULAR = {"child": "children", "person": "people"}
 BARE = frozenset(
@@ -116,6 +117,9 @@ RULES = (
          rf"(?<!\btheir )(?<!\byour )(?<!\bhis )(?<!\bher )(?<!-)(?<!ly )(?<!\bsuch )(?<!\bmore )(?<!\bquite )"
          rf"\b((?:different|various|certain|other) )({SINGULAR})\b{NOT_BEFORE_A_NOUN}", _plural,
          "More than one: the noun is plural."),
+    Rule("MostStudent", "most all both many", rf"\b((?:most(?: of the| of our)?|all(?: of)? the|all|both of the"
+         rf"|many of the) )({'|'.join(sorted(BARE))})\b"
+         rf"{NOT_BEFORE_A_NOUN}", _plural, "More than one: the noun is plural."),
     Rule("SomeStudent", "some", r"\b(some )(student|teacher|driver|engineer|developer|manager|user|customer"
          r"|friend"
          r"|employee|scientist|worker|advertisement|country|lecture)\b(?= (?:are|have|do|were|don't|think|want"

@@ -22,6 +22,17 @@ PERSONS = (
 ONE = {"are": "is", "have": "has", "were": "was", "don't": "doesn't", "do not": "does not"}
 DONE_BY_ONE = verbs.NOT_NOUNS | {"like", "love", "need", "work", "help", "look", "hate", "study", "live"}
 MANY = {"is": "are", "has": "have", "was": "were", "doesn't": "don't", "does not": "do not"}
+REGULARISED = {
+    regular: forms for regular, forms in verbs.regularised().items() if regular not in ("seed", "leaded")
+}
+"""As "catched": what learners make of irregular verbs, with the past and the participle."""
+
+
+def _irregular(match: re.Match[str]) -> str:
+    """As "I catched" -> "I caught", "have choosed" -> "have chosen"."""
+    helper, _, verb = match.group().rpartition(" ")
+    past, participle = REGULARISED[verb.lower()]
+    return f"{helper} {participle}" if helper else past
 
 
 def _one_who(match: re.Match[str]) -> str | None:
@@ -76,6 +87,14 @@ RULES = (
          r"\b(want|wants"
          rf"|wanted|needs|needed|able|trying|tried|decided|hoped|supposed) (?=(?:{SURE})\b)(?!need)", r"\1 to ",
          "Between the two verbs stands “to”."),
+    Rule("WantBe", "want wants wanted", r"\b(want|wants|wanted) be (?=(?:an?|the|more|good|able|sure|successful"
+         r"|better|happy|rich)\b)(?<!what you want be )",
+         r"\1 to be ", "Between the two verbs stands “to”."),
+    Rule("IsDepended", "depended", r"\b(is|are) depended (?=on\b)(?!on by\b)", r"\1 dependent ",
+         "Either “it depends on” or “it is dependent on”."),
+    Rule("Regularised", " ".join(REGULARISED), rf"\b(?:(?:have|has|had|'ve|be|been|is|are|was|were|being) "
+         rf")?(?:{'|'.join(REGULARISED)})\b", _irregular,
+         "This verb is irregular."),
     Rule("SpendTimeTo", "spend spends spent spending", r"\b((?:spend|spends|spent|spending) (?:(?:an?|the|my|our"
          r"|your|his|her|their|much|more|most|some|lots?|of|all|too|many"
          r"|so|several|whole|long|\d+|one|two|three|four|five) ){0,5}(?:time|hours|days|weeks"

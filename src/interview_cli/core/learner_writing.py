@@ -3,6 +3,7 @@
 import re
 
 from interview_cli.core.learner_rule import Rule
+from interview_cli.core.spelling import is_common
 
 NATIONS = (
     "english american british german french spanish italian chinese japanese russian indian african european "
@@ -30,12 +31,11 @@ JOINED = {
     "unability": "inability",
     "dosent": "doesn't", "dosen't": "doesn't", "dont't": "don't", "didnot": "did not", "wasent": "wasn't",
     "havent": "haven't",
-    "medecine": "medicine", "choosed": "chose", "teached": "taught", "catched": "caught", "goed": "went",
-    "buyed": "bought",
-    "thinked": "thought", "costed": "cost", "payed": "paid", "leaded": "led",
-}  # fmt: skip
+    "cant": "can't", "wont": "won't", "allready": "already", "todays": "today's", "lifes": "lives",
+    "allways": "always", }  # fmt: skip
 TWO = {
-    "him self": "himself", "my self": "myself", "her self": "herself", "it self": "itself", "our "
+    "some thing": "something", "man kind": "mankind", "him self": "himself", "my self": "myself", "her "
+    "self": "herself", "it self": "itself", "our "
     "selves": "ourselves",
     "them selves": "themselves", "your self": "yourself", "further more": "furthermore", "more over": "moreover",
     "never the less": "nevertheless", "home work": "homework", "every thing": "everything", "any "
@@ -55,10 +55,46 @@ AFTER_OPENER = "|".join(
     rf"(?<=\b{word},)"
     for word in "example instance however therefore opinion addition hand likewise moreover furthermore".split()
 )
+CONFUSED = {
+    "loosing": r"loosing(?= (?:the|my|our|their|his|her|a|money|time|weight|interest|control|it)\b)",
+    "safe": r"(?<=\bto )safe(?= (?:the|my|our|their|his|her|money|time|energy|people|it)\b)",
+    "quiet": r"quiet(?= (?:a|an|good|easy|hard|difficult|different|often|well|sure|simple|similar|important)\b)",
+    "weather": r"(?:(?<=\bknow )|(?<=\bdecide )|(?<=\bask )|(?<=\bcheck )|(?<=\bsee )|(?<=\basked )|(?<=\bsure ))"
+    r"weather(?= (?:or not|it|he|she|they|we|you|I|the)\b)",
+    "advice": r"(?:(?<=\bto )|(?<=\bI )|(?<=\bwould )|(?<=\bcan )|(?<=\bwe ))advice(?= (?:you|him|her|them"
+    r"|people|to|the|everyone)\b)",
+    "effect": r"(?:(?<=\bwill )|(?<=\bcan )|(?<=\bmay )|(?<=\bcould )|(?<=\bmight )|(?<=\bnot ))effect(?= (?:the"
+    r"|our|my|their|his|her|us|people|it|on)\b)",
+    "affect": r"(?:(?<=\ban )|(?<=\bgreat )|(?<=\bbig )|(?<=\bbad )|(?<=\bgood )|(?<=\bnegative )"
+    r"|(?<=\bpositive )|(?<=\bsame ))affect(?= (?:on|of|in)\b)",
+    "breath": r"(?<=\bto )breath(?! of\b)",
+    "there": r"there(?= own\b)",
+    "thing": r"(?<=\bI )thing(?= (?:that|it|this|the|we|they|he|she|I|you|people|about)\b)",
+    "carrier": r"(?<=\bmy )carrier",
+    "form": r"(?:(?<=\bcome )|(?<=\bcomes )|(?<=\bcame )|(?<=\baway )|(?<=\bfar )|(?<=\bsuffer )|(?<=\blearned "
+    r"))form(?= (?:the|a|my|our|their|his|her|[A-Z]\w+)\b)",
+    "cheep": "cheep",
+}  # fmt: skip
+"""Where each of these words cannot be the one that was meant."""
+
+MEANT = {
+    "loosing": "losing", "safe": "save", "quiet": "quite", "weather": "whether", "advice": "advise",
+    "effect": "affect", "affect": "effect", "breath": "breathe", "there": "their", "thing": "think",
+    "carrier": "career", "form": "from", "cheep": "cheap",
+}  # fmt: skip
+
+
+def _unconfused(match: re.Match[str]) -> str:
+    return MEANT[match.group().lower()]
 
 
 def _capital(match: re.Match[str]) -> str:
     return match.group().capitalize()
+
+
+def _capital_of_common(match: re.Match[str]) -> str | None:
+    """None where it may be a name that is written small ("nginx")."""
+    return match.group().capitalize() if is_common(match.group()) else None
 
 
 def _known(match: re.Match[str]) -> str:
@@ -66,6 +102,11 @@ def _known(match: re.Match[str]) -> str:
 
 
 RULES = (
+    Rule("FirstCapital", "", r"(?:^|(?<=[a-z]{3}[.?!] )(?<!etc. ))(?-i:[a-z]+)(?= )", _capital_of_common,
+         "A sentence begins with a capital letter.", True),
+    Rule("Confused", " ".join(CONFUSED),
+         rf"\b(?:{'|'.join(f'(?:{pattern})' for pattern in CONFUSED.values())})\b", _unconfused,
+         "This word sounds alike and means something else.", True),
     Rule("Nation", NATIONS, rf"(?-i:\b(?:{NATIONS.replace(' ', '|')})\b)(?!-)", _capital, "A name has a capital "
          "letter.", True),
     Rule("Joined", " ".join(JOINED), rf"\b(?:{'|'.join(JOINED)})\b(?!')", _known, "This is how it is written.",

@@ -11,6 +11,12 @@ spoken,
 spend spent spent, spread spread spread, stand stood stood, take took taken, teach taught taught, tell told told,
 think thought thought, understand understood understood, win won won, write wrote written"""
 
+_RARER = """deal dealt dealt, put put put, cut cut cut, hit hit hit, hurt hurt hurt, set set set,
+throw threw thrown, wear wore worn, steal stole stolen, swim swam swum, sing sang sung, drink drank drunk,
+lend lent lent, bend bent bent, shoot shot shot, freeze froze frozen, feed fed fed, rise rose risen,
+hide hid hidden, swear swore sworn, forgive forgave forgiven, shake shook shaken, blow blew blown, dig dug dug,
+stick stuck stuck"""
+
 _REGULAR = """accept achieve add advertise affect appear afford agree allow analyze answer apply argue arrive ask
 assume attend avoid belong benefit call cause change check choose clean collect communicate compare complain
 complete consider consist contact contain continue contribute convince cook cooperate cover create decide deliver
@@ -47,7 +53,19 @@ def past(base: str) -> str:
     """As "go" -> "went"."""
     if base in _PAST:
         return _PAST[base]
-    if base in DOUBLING:
+    return _regular_past(base)
+
+
+def regularised() -> dict[str, tuple[str, str]]:
+    """As "catched" -> ("caught", "caught"), for the irregular verbs, of which none is regular by chance."""
+    table = {base: (_PAST[base], _PARTICIPLE[base]) for base in _PAST if base != "be"}
+    table |= {entry.split()[0]: (entry.split()[1], entry.split()[2]) for entry in _RARER.split(",")}
+    forms = {_regular_past(base): both for base, both in table.items()}
+    return {form: both for form, both in forms.items() if form not in both}
+
+
+def _regular_past(base: str) -> str:
+    if base in DOUBLING or base in ("put", "cut", "hit", "set", "let", "quit"):
         return base + base[-1] + "ed"
     if base.endswith("e"):
         return base + "d"
