@@ -1,6 +1,6 @@
 """How near the corrected sentences of learners come to people's corrections: GLEU on JFLEG.
 
-    python benchmarks/corrections.py --evals FOLDER [--rules]
+    python benchmarks/corrections.py --evals FOLDER [--rules] [--halves]
 
 FOLDER, or the environment variable INTERVIEW_EVALS, has a folder ``jfleg_dev`` with dev.src and dev.ref0 to
 dev.ref3
@@ -8,8 +8,8 @@ of JFLEG (Napoles, Sakaguchi and Tetreault, 2017; https://github.com/keisks/jfle
 joined as people type them, corrected as an answer is, and only what was changed is cut into tokens again.
 
 "edits" are the corrections, "words" the words that they put in, "known" the share of these that stand in at least
-one
-of the four references of the sentence. ``--rules`` prints the same for each rule of the last line.
+one of the four references of the sentence. ``--rules`` prints the same for each rule of the last line,
+``--halves`` the last line for the rows in even and in odd places: what was found on one should hold on the other.
 """
 
 import argparse
@@ -159,6 +159,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--evals", type=Path, default=os.environ.get("INTERVIEW_EVALS"), metavar="FOLDER")
     parser.add_argument("--rules", action="store_true", help="print each rule, too")
+    parser.add_argument("--halves", action="store_true", help="print the even and the odd rows, too")
     chosen = parser.parse_args()
     try:
         corpus = read(Path(chosen.evals or "") / "jfleg_dev")
@@ -172,6 +173,10 @@ def main() -> None:
     corpus.report("our rules alone, as writing", second_language.find, typed)
     corpus.report("our rules and Harper, as speech", lambda heard: corrections(heard, ANY, harper), spoken)
     edits = corpus.report("our rules and Harper, as writing", lambda heard: corrections(heard, ANY, harper), typed)
+    for first, name in enumerate(("of these, rows in even places", "of these, rows in odd places")):
+        if chosen.halves:
+            half = Corpus(corpus.sentences[first::2], corpus.references[first::2])
+            half.report(name, lambda heard: corrections(heard, ANY, harper), typed)
     if chosen.rules:
         corpus.report_rules(edits)
 

@@ -19,19 +19,20 @@ def assess(turn: Turn, line: Sequence[Turn], grammar: GrammarChecker, coach: Coa
     said = delivery.measure(turn.transcript, turn.recording) if turn.recording else None
     measured = replace(turn, delivery=said)
     edits = corrections(turn.transcript, turn.asked.question, grammar)
-    # an interview is spoken: capitals and commas are no matter of it, whoever typed the answer
-    heard = tuple(edit for edit in edits if language.changes_words(edit))
-    return replace(measured, review=coach.review(measured, heard, line))
+    return replace(measured, review=coach.review(measured, edits, line))
 
 
 def corrections(heard: Transcript, question: Question, grammar: GrammarChecker) -> tuple[GrammarEdit, ...]:
     """What is wrong in the language of an answer: by our own rules, and by ``grammar`` where those do not touch.
 
     Nothing hangs on a word of which the recogniser was unsure, and no term of the question is called wrong.
+    Commas and capitals are corrected in a typed answer only: in a spoken one they are the recogniser's.
     """
     edits = _found(heard, question, grammar)
-    if heard.words or not edits:
-        return edits
+    if heard.words:
+        return language.audible(edits)
+    if not edits:
+        return ()
     # a misspelt word hides what is wrong around it
     again = replace(heard, text=language.corrected(heard.text, edits))
     return language.composed(heard.text, edits, _found(again, question, grammar))

@@ -54,6 +54,7 @@ def test_what_can_be_heard_is_corrected() -> None:
         "My colleague Agnieszka Wojciechowska organised it in Kraków.",
         "We optimised the behaviour of the programme, and cancelled nothing.",
         "We de-escalate mid-week, with a passion for upselling, from day one.",
+        "We sent him to an ENT, wholeheartedly.",
         "A p99 of 40 ms in us-east-1, with JWT and OAuth, on k8s.",
     ],
 )

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.language import corrected
-from interview_cli.core.types import GrammarEdit, Transcript
-from interview_cli.turn import corrections
-from tests.core.doubles import HASH, words
+from interview_cli.core.types import GrammarEdit, Review, Transcript
+from interview_cli.turn import assess, corrections
+from tests.core.doubles import HASH, typed, words
 
 
 class Finds:
@@ -50,7 +51,33 @@ def test_the_terms_of_the_question_are_right() -> None:
 
 
 def test_a_typed_answer_is_looked_at_again_once_its_words_are_right() -> None:
-    typed = Transcript(text="We was responsable of it.", language="en")
+    written = Transcript(text="We was responsable of it.", language="en")
     checker = Finds(responsable="responsible")
-    assert put_right(typed, checker) == "We were responsible for it."
-    assert put_right(spoken(typed.text), checker) == "We were responsible of it."
+    assert put_right(written, checker) == "We were responsible for it."
+    assert put_right(spoken(written.text), checker) == "We were responsible of it."
+
+
+UNTIDY = "However it depend on the load and we use french tools"
+
+
+def reviewed(heard: Transcript) -> Review:
+    review = assess(replace(typed(""), transcript=heard), (), Finds(), BuiltInCoach()).review
+    assert review
+    return review
+
+
+def test_a_typed_answer_is_corrected_in_all_and_judged_by_its_words() -> None:
+    review = reviewed(Transcript(text=UNTIDY, language="en"))
+    assert corrected(UNTIDY, review.grammar) == "However, it depends on the load and we use French tools."
+    assert [line.why[:23] for line in review.score.lines if line.aspect == "language"] == [
+        "1 correction in 11 word"
+    ]
+
+
+def test_of_a_spoken_answer_only_words_are_corrected() -> None:
+    review = reviewed(spoken(UNTIDY))
+    assert [edit.right for edit in review.grammar] == ["it depends"]
+
+
+def test_what_a_checker_says_of_commas_in_a_spoken_answer_is_dropped() -> None:
+    assert corrections(spoken("so we left"), HASH, Finds(so="So,")) == ()

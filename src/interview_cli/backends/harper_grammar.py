@@ -65,6 +65,9 @@ SHORT_FORMS = "Expand"
 SPLIT = "SplitWords"
 """Its guesses are rough: it comes after all others, and must give two common words."""
 
+MERGE = "MergeWords"
+"""Of an article and a word it makes one that nobody uses ("an ENT", "anent") as gladly as a common one."""
+
 STARTS = re.compile(r"(?:^|[.?!:]|\n)[\s\"'“(]*$")
 """What stands before the first word of a sentence."""
 
@@ -144,7 +147,9 @@ def _edit(text: str, rule: str, lint: "harper.Lint") -> GrammarEdit | None:
     if rule == "SpellCheck":
         is_name = wrong[0].isupper() and not STARTS.search(text[: span[0]])
         right, why = None if is_name else spelling.meant(wrong, offered), SPELT
-    elif rule == SPLIT and not spelling.are_two(wrong, offered[0]):
+    elif rule == SPLIT and not spelling.are_two(wrong, offered[0]):  # noqa: SIM114 -- each is a reason of its own
+        right = None
+    elif rule == MERGE and wrong.lower().startswith(("a ", "an ")) and not spelling.is_common(offered[0].lower()):
         right = None
     return None if right is None else GrammarEdit(span=span, wrong=wrong, right=right, rule=rule, why=why)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from interview_cli.core import content, coverage, rubric
+from interview_cli.core import content, coverage, language, rubric
 from interview_cli.core.bands import Bands
 from interview_cli.core.closeness import closeness
 from interview_cli.core.follow_up import follow_up
@@ -45,7 +45,7 @@ class BuiltInCoach:
                 substance=0.0 if declined else content.substance(text, question),
                 structure=structure("" if declined else text, question.kind),
                 specificity=content.specificity(text, question.terms),
-                edits=len(grammar),
+                edits=len(language.audible(grammar)),
                 delivery=turn.delivery,
                 declined=declined,
             ),

@@ -57,6 +57,11 @@ def changes_words(edit: GrammarEdit) -> bool:
     return _letters(edit.wrong) != _letters(edit.right)
 
 
+def audible(edits: Iterable[GrammarEdit]) -> tuple[GrammarEdit, ...]:
+    """The edits that change words: an interview is spoken, so no others count, whoever typed the answer."""
+    return tuple(edit for edit in edits if changes_words(edit))
+
+
 def _letters(text: str) -> str:
     return "".join(letter for letter in text.lower() if letter.isalnum())
 

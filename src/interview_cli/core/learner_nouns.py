@@ -5,18 +5,17 @@ import re
 from interview_cli.core.learner_rule import Rule
 from interview_cli.core.verbs import BASE_OF_THIRD, NOT_NOUNS, third_person
 
-COUNTABLE = """activity advantage advertisement answer app application area article aspect benefit bug car career
-cause
-challenge change child city class client colleague company computer concept conflict country course customer
-deadline
-decision detail developer difference difficulty disadvantage document employee employer engineer error example
-exam expert fact factor feature field friend function goal group idea issue job kid language leader lesson library
-manager meeting member method mistake module month object opinion opportunity option parent part person place plan
-player point policy position problem process product professor programmer project question reason report
-requirement
-resource result role rule school scientist server service situation skill solution stakeholder step story strategy
-student subject system task teacher team technique technology term test thing ticket tool topic user value vehicle
-way weakness week word worker year"""
+COUNTABLE = """activity ad advantage advertisement airplane animal answer app application area article aspect
+benefit book brand bug building car career cause challenge change child citizen city class client colleague
+company computer concept conflict consumer country course customer deadline decision detail developer difference
+difficulty disadvantage document drawback driver employee employer engineer error exam example expert fact
+factor farmer feature field friend function game generation goal group guide house idea individual issue job kid
+language leader lecture lesson library machine manager meeting member method mistake module month movie object
+opinion opportunity option parent part person place plan player point policy politician position problem process
+product professor programmer project question reason report requirement resource result role rule school
+scientist server service situation skill solution song stakeholder step story strategy student subject system
+task teacher team technique technology term test thing ticket tool topic tourist traveler tree user value
+vehicle way weakness week word worker year"""
 SINGULAR = COUNTABLE.replace("\n", " ").replace(" ", "|")
 IRREGULAR = {"child": "children", "person": "people"}
 BARE = frozenset(
@@ -55,7 +54,7 @@ PLURAL = "|".join(plural(noun) for noun in COUNTABLE.split())
 _SINGULAR_OF = {plural(noun): noun for noun in COUNTABLE.split()}
 
 
-DETERMINED = r"(?:^|(?<=[.?!,] )|(?<=\bbecause )|(?<=\bthat )|(?<=\bif )|(?<=\bwhen )|(?<=\bbut )|(?<=\bthink ))"
+DETERMINED = r"\b(?:^|(?<=[.?!,] )|(?<=\bbecause )|(?<=\bthat )|(?<=\bif )|(?<=\bwhen )|(?<=\bbut )|(?<=\bthink ))"
 """Where a subject begins that no preposition rules."""
 
 MANY = {"is": "are", "was": "were", "has": "have", "doesn't": "don't", "does not": "do not", "wasn't": "weren't",
@@ -108,8 +107,34 @@ RULES = (
          rf"(?<!one of )(?<!one )\b((?:{SEVERAL}) (?:\w+(?:al|ous|ful|ent|ant|ic|ive|er|ing|ed|big|new|good|old) "
          rf")?)({SINGULAR})\b"
          rf"{NOT_BEFORE_A_NOUN}", _plural, "More than one: the noun is plural."),
-    Rule("ThisThings", "this", rf"\bthis (?=(?:\w+(?:al|ous|ful|ent|ant|ic|ive) )?(?:{PLURAL})\b(?! of\b|'))",
-         "these ",
+    Rule("NumberOfCar", "number", rf"\b((?:a|the|this|that|great|large|small|huge|growing) number of "
+         rf")({SINGULAR})\b"
+         rf"{NOT_BEFORE_A_NOUN}", _plural, "A number of things: the noun is plural."),
+    Rule("DifferentThing", "different various certain other", rf"(?<!\ba )(?<!\bno )(?<!\bone )(?<!\bthe "
+         rf")(?<!\bany )"
+         rf"(?<!\bthis )(?<!\bthat )(?<!\bmy )(?<!\bevery )(?<!\beach )(?<!\bvery )(?<!\bsome )(?<!\bour "
+         rf")(?<!\bits )"
+         rf"(?<!\btheir )(?<!\byour )(?<!\bhis )(?<!\bher )(?<!-)(?<!ly )(?<!\bsuch )(?<!\bmore )(?<!\bquite )"
+         rf"\b((?:different|various|certain|other) )({SINGULAR})\b{NOT_BEFORE_A_NOUN}", _plural,
+         "More than one: the noun is plural."),
+    Rule("MostStudent", "most all both many", rf"\b((?:most(?: of the| of our)?|all(?: of)? the|all|both of the"
+         rf"|many of the) )({'|'.join(sorted(BARE))})\b"
+         rf"{NOT_BEFORE_A_NOUN}", _plural, "More than one: the noun is plural."),
+    Rule("SomeStudent", "some", r"\b(some )(student|teacher|driver|engineer|developer|manager|user|customer"
+         r"|friend"
+         r"|employee|scientist|worker|advertisement|country|lecture)\b(?= (?:are|have|do|were|don't|think|want"
+         r"|make|say|need|believe|"
+         r"like|know|use|which|who|may|can)\b)", _plural, "More than one: the noun is plural."),
+    Rule("Persons", "persons", r"\b(\w+ )persons\b", lambda match: (
+        match.group(1) + "people" if match.group(1).lower().strip() in
+        "many some several these those two three four five six ten most all other young old few of "
+        "the".split() else None),
+        "The plural of “person” is “people”."),
+    Rule("Medias", "medias", r"\bmedias\b", "media", "The word is plural already."),
+    Rule("ThisThings", "this", rf"\bthis (?=(?:\w+(?:al|ous|ful|ent|ant|ic|ive) )?(?:{PLURAL})\b(?! of\b|'))"
+         rf"(?!(?:changes|results|functions|benefits|causes|answers|issues|features|plans|tests|questions"
+         rf"|reports"
+         rf"|steps|places|parts|rules)\b)", "these ",
          "“this” is for one thing, “these” for several."),
     Rule("EachThings", "each every another", rf"\b((?:each|every|another) )({PLURAL})\b{NOT_BEFORE_A_NOUN}",
          _singular,

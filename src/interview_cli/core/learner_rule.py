@@ -41,5 +41,14 @@ class Rule:
             if wrong[:1].isupper():
                 right = right[:1].upper() + right[1:]
             if right != wrong:
-                span = (match.start(), match.start() + len(wrong))
-                yield GrammarEdit(span=span, wrong=wrong, right=right, rule=self.name, why=self.why)
+                kept = _words_kept(wrong, right) if self.written else 0
+                span = (match.start() + kept, match.start() + len(wrong))
+                yield GrammarEdit(span=span, wrong=wrong[kept:], right=right[kept:], rule=self.name, why=self.why)
+
+
+def _words_kept(wrong: str, right: str) -> int:
+    """Characters of the words that both begin with: a comma concerns the word before it, not its whole clause."""
+    alike = next(
+        (at for at, (one, other) in enumerate(zip(wrong, right, strict=False)) if one != other), len(wrong)
+    )
+    return wrong.rfind(" ", 0, min(alike, len(wrong) - 1)) + 1

@@ -6,8 +6,8 @@ from interview_cli.core import verbs
 from interview_cli.core.learner_rule import Rule
 
 START = (
-    r"(?:(?<=^)|(?<=[.?!] )|(?<=, )|(?<=\band )|(?<=\bbut )|(?<=\bbecause )|(?<=\bwhen )|(?<=\bso )"
-    r"|(?<=\bif )"
+    r"\b(?:(?<=^)|(?<=[.?!] )|(?<=, )|(?<=\band )|(?<=\bbut )|(?<=\bbecause )|(?<=\bwhen )|(?<=\bso )"
+    r"|(?<=\bif )|(?<=\bhowever )|(?<=\balso )"
     r"|(?<=\bwhile )|(?<=\balthough )|(?<=\bsince )|(?<=\bthink )|(?<=\bbecause of that )|(?<=\bthen )"
     r"|(?<=\bsometimes )"
     r"|(?<=\bthink that )|(?<=\bbelieve that ))"
@@ -15,7 +15,7 @@ START = (
 """A clause begins here: what follows is its subject, and no object of an earlier verb."""
 
 ADVERB = r"(?:(?:also|always|usually|often|really|never|only|just|sometimes|still) )?"
-SAME_IN_PAST = frozenset("put cut let set read hit cost".split())
+SAME_IN_PAST = frozenset("put cut let set read hit cost spread".split())
 NOT = {"do not": "does not", "don't": "doesn't", "have": "has", "are": "is", "were": "was"}
 ALL_ONE = re.compile(
     r"\b(?:everything|all|what|whatever|anything|that|best|much|as|where)(?: \w+){1,2} $", re.IGNORECASE
@@ -32,7 +32,8 @@ def _third(match: re.Match[str]) -> str | None:
     """As "it depend" -> "it depends"; a form of the past that looks alike is left."""
     head, verb = match.group(1), match.group(2).lower()
     if verb in NOT:
-        return f"{head}{NOT[verb]}"
+        is_unreal = verb == "were" and match.string[: match.start()].lower().endswith("if ")
+        return None if is_unreal else f"{head}{NOT[verb]}"
     return f"{head}{verbs.third_person(verb)}" if verb in verbs.BASES and verb not in SAME_IN_PAST else None
 
 
@@ -94,13 +95,6 @@ def _have_done(match: re.Match[str]) -> str | None:
     base = verb if verb in verbs.BASES else verbs.BASE_OF_THIRD.get(verb)
     have = "has" if subject.lower() in ("he", "she", "it") else "have"
     return f"{subject} {have} {verbs.participle(base)}{rest}" if base and base != "be" else None
-
-
-def _past(match: re.Match[str]) -> str | None:
-    """As "Last year I go" -> "Last year I went"."""
-    verb = match.group(2).lower()
-    is_base = verb in verbs.NOT_NOUNS or verb in ("work", "start", "need", "help")
-    return f"{match.group(1)}{verbs.past(verb)}" if is_base else None
 
 
 SINCE = (
@@ -212,10 +206,6 @@ RULES = (
          "What began in the past and goes on is said with “have”."),
     Rule("AmHereSince", "since", r"\b(I|we|they)(?:'m|'re| am| are)((?: (?:here|there|in \w+|a \w+))?)" + SINCE,
          r"\1 have been\2", "What began in the past and goes on is said with “have been”."),
-    Rule("LastYearPresent", "yesterday last ago", r"(?:^|(?<=[.?!] ))((?:yesterday|last (?:year|month|week"
-         r"|summer)|"
-         r"\w+ (?:years|months|weeks) ago),? (?:I|we|he|she|they) )(\w+)\b", _past,
-         "The time is over: the verb belongs in the past."),
 )  # fmt: skip
 
 

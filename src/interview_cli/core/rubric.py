@@ -56,6 +56,7 @@ class Findings:
     structure: Structure
     specificity: Specificity
     edits: int
+    """Corrections that change words."""
     delivery: Delivery | None
     declined: bool
 

@@ -2,13 +2,30 @@
 
 from functools import cache
 
-from interview_cli.core import learner_nouns, learner_phrases, learner_verbs, learner_writing
-from interview_cli.core.language import apart
+from interview_cli.core import (
+    learner_articles,
+    learner_commas,
+    learner_nouns,
+    learner_patterns,
+    learner_phrases,
+    learner_verbs,
+    learner_writing,
+    tense,
+)
+from interview_cli.core.language import apart, merged
 from interview_cli.core.learner_rule import Rule
 from interview_cli.core.types import GrammarEdit, Transcript
 from interview_cli.core.words import WORD
 
-RULES = (*learner_phrases.RULES, *learner_verbs.RULES, *learner_nouns.RULES, *learner_writing.RULES)
+RULES = (
+    *learner_phrases.RULES,
+    *learner_verbs.RULES,
+    *learner_nouns.RULES,
+    *learner_articles.RULES,
+    *learner_patterns.RULES,
+    *learner_writing.RULES,
+    *learner_commas.RULES,
+)
 
 
 def find(transcript: Transcript) -> tuple[GrammarEdit, ...]:
@@ -26,7 +43,7 @@ def find(transcript: Transcript) -> tuple[GrammarEdit, ...]:
         if not rule.words or not rule.words.isdisjoint(said)
         for edit in rule.edits(text)
     ]
-    return apart(found)
+    return merged(tense.shifts(text), apart(found))
 
 
 @cache

@@ -243,6 +243,7 @@ class Review:
     strengths: tuple[Evidence, ...]
     improvements: tuple[str, ...]
     grammar: tuple[GrammarEdit, ...]
+    """All that the corrected answer changes: of a typed one commas and capitals, too, which cost nothing."""
     follow_up: FollowUp | None
     coach: str
     """Who reviewed: the coach's name."""

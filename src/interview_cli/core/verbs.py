@@ -8,20 +8,25 @@ have had had, hear heard heard, hold held held, keep kept kept, know knew known,
 lose lost lost, make made made, mean meant meant, meet met met, pay paid paid, run ran run, say said said,
 see saw seen, sell sold sold, send sent sent, show showed shown, sit sat sat, sleep slept slept, speak spoke
 spoken,
-spend spent spent, stand stood stood, take took taken, teach taught taught, tell told told,
+spend spent spent, spread spread spread, stand stood stood, take took taken, teach taught taught, tell told told,
 think thought thought, understand understood understood, win won won, write wrote written"""
 
-_REGULAR = """accept achieve add affect afford agree allow analyze answer apply argue arrive ask assume attend
-avoid
-belong benefit call cause change check choose clean collect communicate compare complain complete consider consist
-contact contain continue contribute convince cook cooperate cover create decide deliver depend deploy describe
-design develop discover discuss earn encourage end enjoy ensure exist expect explain express fail fix focus follow
-gain handle happen hate help hire identify implement improve include increase influence inform introduce involve
-join learn like listen live look love maintain manage mention migrate motivate move need offer organize
-participate perform persuade play prefer prepare present prevent produce promote protect prove provide reach
-realize receive recommend reduce refuse release remain remember replace require resolve respect save seem share
-solve specialize spread start stay stop study succeed suffer suggest support talk tend test travel treat try use
-visit wait want waste watch wish work worry"""
+_RARER = """deal dealt dealt, put put put, cut cut cut, hit hit hit, hurt hurt hurt, set set set,
+throw threw thrown, wear wore worn, steal stole stolen, swim swam swum, sing sang sung, drink drank drunk,
+lend lent lent, bend bent bent, shoot shot shot, freeze froze frozen, feed fed fed, rise rose risen,
+hide hid hidden, swear swore sworn, forgive forgave forgiven, shake shook shaken, blow blew blown, dig dug dug,
+stick stuck stuck"""
+
+_REGULAR = """accept achieve add advertise affect appear afford agree allow analyze answer apply argue arrive ask
+assume attend avoid belong benefit call cause change check choose clean collect communicate compare complain
+complete consider consist contact contain continue contribute convince cook cooperate cover create decide deliver
+depend deploy describe design develop discover discuss earn encourage end enjoy ensure exist expect explain
+express fail fix focus follow emphasize enable gain generate graduate handle happen hate help hire identify
+implement improve include increase influence inform introduce involve join learn like listen live look love
+maintain manage mention migrate motivate move need offer organize participate perform persuade play prefer prepare
+present prevent produce promote protect prove provide reach realize receive recommend reduce refuse release remain
+remember replace require resolve respect save seem share solve specialize start stay stop study succeed suffer
+suggest support talk tend test travel treat try use visit wait want waste watch wish work worry"""
 
 DOUBLING = frozenset("stop plan refer prefer occur ship run get sit win begin forget".split())
 """Verbs that double their last letter before an ending."""
@@ -48,7 +53,19 @@ def past(base: str) -> str:
     """As "go" -> "went"."""
     if base in _PAST:
         return _PAST[base]
-    if base in DOUBLING:
+    return _regular_past(base)
+
+
+def regularised() -> dict[str, tuple[str, str]]:
+    """As "catched" -> ("caught", "caught"), for the irregular verbs, of which none is regular by chance."""
+    table = {base: (_PAST[base], _PARTICIPLE[base]) for base in _PAST if base != "be"}
+    table |= {entry.split()[0]: (entry.split()[1], entry.split()[2]) for entry in _RARER.split(",")}
+    forms = {_regular_past(base): both for base, both in table.items()}
+    return {form: both for form, both in forms.items() if form not in both}
+
+
+def _regular_past(base: str) -> str:
+    if base in DOUBLING or base in ("put", "cut", "hit", "set", "let", "quit"):
         return base + base[-1] + "ed"
     if base.endswith("e"):
         return base + "d"
@@ -73,16 +90,13 @@ BASE_OF_THIRD = {third_person(base): base for base in BASES}
 BASE_OF_ING = {with_ing(base): base for base in BASES}
 
 NOT_NOUNS = frozenset(
-    """achieve agree allow analyze apply argue arrive ask assume attend avoid be become begin belong bring buy
-    choose
-    communicate complain consider consist contain continue contribute convince cooperate create decide deliver
-    depend
-    describe develop discover discuss earn eat encourage enjoy ensure exist expect explain fail forget gain get
-    give go
-    grow happen have hear identify implement improve include introduce involve keep know learn listen live lose
-    maintain make meet motivate organize participate perform persuade prefer prepare prevent produce promote
-    protect
-    prove provide realize receive recommend reduce remain remember require resolve save say see seem sell send
-    solve speak specialize spend succeed suggest teach tell tend think understand use want write""".split()
+    """achieve affect agree allow analyze appear apply argue arrive ask assume attend avoid be become begin
+    belong bring buy choose communicate complain consider consist contain continue contribute convince
+    cooperate create decide deliver depend describe develop discover discuss earn eat emphasize enable
+    encourage enjoy ensure exist expect explain fail forget gain get give go grow happen have hear identify
+    implement improve include introduce involve keep know learn listen live lose maintain make meet motivate
+    organize participate perform persuade prefer prepare prevent produce promote protect prove provide realize
+    receive recommend reduce remain remember require resolve save say see seem sell send solve speak
+    specialize spend succeed suggest teach tell tend think understand use want write""".split()
 )
 """Verbs whose base form is no everyday noun or adjective: where one stands cannot be mistaken."""

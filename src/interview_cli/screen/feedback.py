@@ -9,7 +9,7 @@ from rich.text import Text
 from interview_cli.core.bands import Bands, pace_band
 from interview_cli.core.delivery import FELT_PAUSE
 from interview_cli.core.fluency import LONGEST_SENTENCE
-from interview_cli.core.language import changes_words
+from interview_cli.core.language import audible
 from interview_cli.core.types import Delivery, GrammarEdit, Review, RubricItem, Score, Turn, Verdict
 from interview_cli.screen.console import foreign
 
@@ -54,8 +54,8 @@ def feedback_rows(
         yield "Said", delivery_line(turn.delivery, bands)
     elif turn.recording:
         yield "Said", Text("pace and pauses could not be measured: no speech was heard", "look")
-    if review.grammar:
-        edits = sorted(review.grammar, key=lambda edit: not changes_words(edit))  # what can be heard comes first
+    edits = audible(review.grammar)
+    if edits:
         yield "Language", Group(*(edit_line(edit) for edit in edits[:most_edits]), *more(len(edits) - most_edits))
 
 
