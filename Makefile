@@ -27,8 +27,9 @@ bench: $(STAMPS)/development
 	$(BIN)/python benchmarks/start.py
 	PYTHONPATH=models/whisper $(BIN)/python benchmarks/turn.py
 
-# How near the coach's judgement is to people's. INTERVIEW_EVALS names the folder with the two public sets.
+# How near the coach's judgement is to people's. INTERVIEW_EVALS names the folder with the public sets.
 judge: $(STAMPS)/development
+	$(BIN)/python benchmarks/heard.py
 	$(BIN)/python benchmarks/judgement.py
 
 picture: $(STAMPS)/development

@@ -57,6 +57,7 @@ MAY_BE_NO_BETTER = {
     "sde-hash-table",
     "sde-large-review",
     "sde-password-storage",
+    "behavioral-influence",
     "behavioral-initiative",
     "behavioral-too-much-work",
 }

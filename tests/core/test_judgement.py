@@ -56,25 +56,18 @@ def misheard(text: str, every: int = 5) -> str:
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.id)
-@pytest.mark.parametrize("has_points", [True, False])
-def test_a_model_answer_scores_nine_and_half_of_it_less(question: Question, has_points: bool) -> None:
-    judged = question if has_points else replace(question, key_points=())
+def test_without_key_points_a_model_answer_scores_nine_and_half_of_it_less(question: Question) -> None:
+    judged = replace(question, key_points=())
     assert value(answer(question), judged) >= 9
     assert 3 <= value(half(answer(question)), judged) <= value(answer(question), judged)
 
 
-LITTLE = 4.0
-"""What the answer to another question scores at most. The aim is 3: general points of behavioral questions ("I
-told my manager at once") are made in many stories."""
-
-
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.id)
-@pytest.mark.parametrize("has_points", [True, False])
-def test_the_model_answer_to_another_question_scores_little(question: Question, has_points: bool) -> None:
-    judged = question if has_points else replace(question, key_points=())
+def test_without_key_points_the_model_answer_to_another_question_scores_little(question: Question) -> None:
+    judged = replace(question, key_points=())
     for other in next(questions for questions in SHELF if question in questions):
         if other is not question:
-            assert value(answer(other), judged) <= LITTLE, other.id
+            assert value(answer(other), judged) <= 3.1, other.id
 
 
 @pytest.mark.parametrize("question", [HASH, MODEL], ids=["key points", "model answer"])

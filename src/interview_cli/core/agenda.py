@@ -104,6 +104,7 @@ def as_question(main: Question, follow_up: FollowUp, depth: int) -> Question:
         minutes=min(1.0, main.minutes),
         terms=main.terms,
         key_points=points,
+        model_answer=main.model_answer if points else None,
         follows=main.id,
         reason=follow_up.reason,
     )

@@ -40,6 +40,8 @@ OPINION = frozenset({"think", "thought", "believe", "suppose", "say", "said", "t
 """ … but in "I don't think we need a cache" the cache is denied."""
 
 CLAUSE_WORDS = frozenset({"and", "because", "but", "so", "then", "which", "while"})
+RELATING = CLAUSE_WORDS | {"that", "who", "when", "where", "if", "unless", "until", "as"}
+"""What is not needed behind one of these is another thing: "turn off whatever runs that isn't needed"."""
 
 
 class Answer:
@@ -124,4 +126,4 @@ def is_denied(text: str, answer: Sequence[Token], place: int) -> bool:
             break
     clause = CLAUSE_END.split(text[answer[place].end :], 1)[0]
     dismissed = DISMISSED.search(clause)
-    return dismissed is not None and not CLAUSE_WORDS & set(clause[: dismissed.start()].lower().split())
+    return dismissed is not None and not RELATING & set(clause[: dismissed.start()].lower().split())

@@ -7,7 +7,8 @@ from interview_cli.core import content, coverage, language, rubric
 from interview_cli.core.bands import Bands
 from interview_cli.core.closeness import closeness
 from interview_cli.core.follow_up import follow_up
-from interview_cli.core.relevance import relevance
+from interview_cli.core.gist import heard
+from interview_cli.core.relevance import answered_instead, relevance
 from interview_cli.core.structure import structure
 from interview_cli.core.types import (
     Evidence,
@@ -25,17 +26,20 @@ NAME = "built-in"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltInCoach:
-    """Judges by key points, structure, specificity, language and delivery, with the rule of ``rubric``."""
+    """Judges by key points, structure, specificity, language and delivery, with the rule of ``rubric``.
+
+    ``shelf`` are the questions of the bank, by which it knows an answer to another one of them.
+    """
 
     bands: Bands = field(default_factory=Bands)
+    shelf: tuple[Question, ...] = ()
     name: str = NAME
 
     def review(self, turn: Turn, grammar: tuple[GrammarEdit, ...], line: Sequence[Turn]) -> Review:
         """Judge an answer; see ``ports.Coach``. Never raises."""
         question, text = turn.asked.question, turn.transcript.text if turn.transcript else ""
         declined = not text.strip() or content.declines(text)
-        points = coverage.key_points_of(question)
-        coverages = coverage.coverage("" if declined else text, points, question.text)
+        coverages = heard("" if declined else text, question)
         score = rubric.score(
             rubric.Findings(
                 coverages=coverages,
@@ -48,6 +52,7 @@ class BuiltInCoach:
                 edits=len(language.audible(grammar)),
                 delivery=turn.delivery,
                 declined=declined,
+                answered_instead=self._answered_instead(text, question),
             ),
             self.bands,
         )
@@ -60,6 +65,11 @@ class BuiltInCoach:
             follow_up=None if declined else follow_up(coverages, (*line, turn)),
             coach=self.name,
         )
+
+    def _answered_instead(self, text: str, question: Question) -> str | None:
+        """The question that was answered in place of this one; of a follow-up the bank says too little to know."""
+        other = answered_instead(text, question, self.shelf) if question.follows is None else None
+        return other.text if other else None
 
 
 def _closeness(text: str, question: Question) -> float | None:

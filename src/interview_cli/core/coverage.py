@@ -38,8 +38,8 @@ not, and no synonym will do. In one that
 weighs less than THIN ("that experience would help me here") the words of grammar count, too."""
 
 GRAMMAR_WEIGHT = 0.3
-THIN_NEEDED = 0.75
-"""Share of a thin phrasing that must be there."""
+THIN_NEEDED, THIN_SLACK = 0.75, 2
+"""Share of a thin phrasing that must be there, and how many other words may stand among it."""
 
 
 LONGEST_QUOTE = 14
@@ -93,15 +93,18 @@ def _cover(answer: Answer, point: KeyPoint, worthless: frozenset[str]) -> Covera
         share, span = _find(answer, _phrasing(words, worthless))
         if share > best:
             best, found = share, span
-    return Coverage(key_point=point, share=best, evidence=_quote(answer.text, found) if best >= TOUCHED else None)
+    return Coverage(key_point=point, share=best, evidence=quoted(answer.text, found) if best >= TOUCHED else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrasing:
-    """One way to make a point: the weight of each stem, the share that must be found, and whether it denies."""
+    """One way to make a point: the weight of each stem, the share that must be found and how close together, and
+    whether it denies."""
 
     weights: dict[str, float]
     needed: float
+    longest: int
+    """Words of an answer within which it must stand."""
     negates: bool
 
 
@@ -113,11 +116,11 @@ def _phrasing(words: str, worthless: frozenset[str]) -> Phrasing:
     own = [one for one in stems if one not in worthless]
     weights = {one: EVERYDAY_WEIGHT if one in everyday_stems() else 1.0 for one in own or stems}
     total = sum(weights.values())
-    needed = MISSPELT if total < SLIGHT else TOUCHED
+    needed, longest = MISSPELT if total < SLIGHT else TOUCHED, NEAR * len(weights) + SLACK
     if total < THIN:
         weights = {token.stem: GRAMMAR_WEIGHT for token in said} | weights
-        needed = THIN_NEEDED
-    return Phrasing(weights=weights, needed=needed, negates=any(token.negates for token in said))
+        needed, longest = THIN_NEEDED, len(said) + THIN_SLACK
+    return Phrasing(weights=weights, needed=needed, longest=longest, negates=any(token.negates for token in said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +153,11 @@ def _stretches(answer: Answer, phrasing: Phrasing) -> Iterator[Stretch]:
     """Every stretch that begins and ends with a word of the phrasing, and is short enough to be one thought."""
     total = sum(phrasing.weights.values())
     hits = _hits(answer, phrasing)
-    longest = NEAR * len(phrasing.weights) + SLACK
     for first, (begin, *_) in enumerate(hits):
         found: dict[str, float] = {}
         for place, wanted, worth in hits[first:]:
             words = place - begin + 1 + ACROSS * answer.sentence_ends(begin, place)
-            if words > longest:
+            if words > phrasing.longest:
                 break
             if worth > found.get(wanted, 0.0):
                 found[wanted] = worth
@@ -184,7 +186,7 @@ def _hits(answer: Answer, phrasing: Phrasing) -> list[tuple[int, str, float]]:
     ]
 
 
-def _quote(text: str, span: tuple[int, int] | None) -> Evidence | None:
+def quoted(text: str, span: tuple[int, int] | None) -> Evidence | None:
     """What was found, widened to whole sentences where they are short enough to quote."""
     if span is None:
         return None

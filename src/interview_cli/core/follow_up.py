@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from interview_cli.core.claims import Claim, claims, questions_on
-from interview_cli.core.coverage import Coverage, coverage, key_points_of
+from interview_cli.core.coverage import Coverage, coverage
+from interview_cli.core.gist import heard
 from interview_cli.core.types import FollowUp, KeyPoint, Question, Turn
 
 
@@ -20,15 +21,15 @@ def follow_up(coverages: Sequence[Coverage], line: Sequence[Turn]) -> FollowUp |
 
 def _ideas(coverages: Sequence[Coverage], line: Sequence[Turn]) -> Iterator[FollowUp]:
     """All that could be asked, the best first."""
-    heard, main = line[-1].transcript, line[0].asked.question
-    if heard is None:
+    last, main = line[-1].transcript, line[0].asked.question
+    if last is None:
         return
     said = "\n".join(turn.transcript.text for turn in line if turn.transcript)
     if len(line) > 1:
-        coverages = coverage(said, key_points_of(main), main.text)
+        coverages = heard(said, main)
     yield from _on_points(coverages)
     taken_up = tuple(turn.asked.question.text for turn in line)
-    made = [one for one in claims(heard) if not any(text.startswith(one.retold) for text in taken_up)]
+    made = [one for one in claims(last) if not any(text.startswith(one.retold) for text in taken_up)]
     yield from _on_claims((one for one in made if one.is_measured), said)
     yield from _deeper(main, said)
     yield from _on_claims((one for one in made if not one.is_measured), said)

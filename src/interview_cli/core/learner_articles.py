@@ -72,7 +72,7 @@ RULES = (
     Rule("SuchSituation", "such", r"\bsuch (?=(?:situation|case|way|problem|person|thing|place|company|system"
          r"|job|question"
          r"|decision|idea|moment|project|method|thing|student)\b)(?<!no such )(?<!any such )(?<!one such "
-         r")(?<!some such )",
+         r")(?<!some such )(?<!next such )(?<!last such )(?<!first such )(?<!every such )",
          "such a ", "One of them: it needs its article."),
     Rule("ASuch", "such", r"\ba such (?=\w)", "such a ", "“such” comes before the article."),
     Rule("InTheStates", "united netherlands philippines european czech middle un eu", rf"\b(in|to|from|of) "

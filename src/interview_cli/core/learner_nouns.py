@@ -105,7 +105,7 @@ RULES = (
     Rule("ManyThing", "many several few these those various numerous two three four five six seven eight "
          "nine ten lots lot",
          rf"(?<!one of )(?<!one )\b((?:{SEVERAL}) (?:\w+(?:al|ous|ful|ent|ant|ic|ive|er|ing|ed|big|new|good|old) "
-         rf")?)({SINGULAR})\b"
+         rf")?)(?<!per )({SINGULAR})\b"
          rf"{NOT_BEFORE_A_NOUN}", _plural, "More than one: the noun is plural."),
     Rule("NumberOfCar", "number", rf"\b((?:a|the|this|that|great|large|small|huge|growing) number of "
          rf")({SINGULAR})\b"
@@ -115,6 +115,7 @@ RULES = (
          rf"(?<!\bthis )(?<!\bthat )(?<!\bmy )(?<!\bevery )(?<!\beach )(?<!\bvery )(?<!\bsome )(?<!\bour "
          rf")(?<!\bits )"
          rf"(?<!\btheir )(?<!\byour )(?<!\bhis )(?<!\bher )(?<!-)(?<!ly )(?<!\bsuch )(?<!\bmore )(?<!\bquite )"
+         rf"(?<!\bwhich )(?<!\bwhat )"
          rf"\b((?:different|various|certain|other) )({SINGULAR})\b{NOT_BEFORE_A_NOUN}", _plural,
          "More than one: the noun is plural."),
     Rule("MostStudent", "most all both many", rf"\b((?:most(?: of the| of our)?|all(?: of)? the|all|both of the"

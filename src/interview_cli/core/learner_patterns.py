@@ -76,7 +76,7 @@ RULES = (
          rf"|does not|\w+s)\b",
          _many_who, "The verb must fit the people it is about, who are many."),
     Rule("PeopleWhich", "which", rf"\b((?:{PERSONS}|person|man|woman|somebody|someone|student|friend"
-         rf"|colleague)) which\b(?! of\b)",
+         rf"|colleague)) which\b(?! (?:of|ones?|\w+s)\b)",
          r"\1 who", "One says “who” of people."),
     Rule("MakeEveryoneTo", "make makes making made let lets", r"\b(make|makes|made|making|let|lets|letting) "
          r"((?:everyone|everybody|someone|people|students"

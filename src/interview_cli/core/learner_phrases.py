@@ -16,7 +16,7 @@ def _gerund(match: re.Match[str]) -> str | None:
 
 
 def _sure_gerund(match: re.Match[str]) -> str | None:
-    return _gerund(match) if match.group(2).lower() in NOT_NOUNS else None
+    return _gerund(match) if match.group(2).lower() in NOT_NOUNS - {"spend"} else None
 
 
 def _suggested(match: re.Match[str]) -> str | None:
@@ -88,8 +88,8 @@ PREPOSITIONS = (
     Rule("InYear", "on at", r"\b(?:on|at) (?=(?:19|20)\d\d\b(?! \w+s\b))", "in ", "“in” goes with a year."),
     Rule("OnDay", "in at", r"\b(?:in|at) (?=(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)", "on ",
          "“on” goes with a day."),
-    Rule("InLastYear", "in at on", r"(?:(?<=^)|(?<=[a-z,.] ))(?:in|on|at) (?=(?:last|next) (?:year|month"
-         r"|week)\b(?! of))",
+    Rule("InLastYear", "in at on", r"(?:(?<=^)|(?<=[a-z,.] ))(?<!ed )(?<!came )(?:in|on|at) (?=(?:last|next) "
+         r"(?:year|month|week)\b(?! of|['’]s))",
          "", "“last year” needs no preposition."),
     Rule("DuringYears", "during", r"\bduring (?=(?:\d+|two|three|four|five|six|seven|eight|ten|many|several) "
          r"(?:years|months|weeks|days)\b)", "for ", "“for” says how long; “during” says when."),
@@ -132,7 +132,8 @@ EXPRESSIONS = (
         "“every” goes with one thing."),
     _phrase("VeryLike", "very", r"(I|we|they) very (like|love|want|enjoy|appreciate)\b", r"\1 really \2",
             "“very” does not go with a verb."),
-    _phrase("BecauseOfClause", "because", r"because of (?=(?:he|she|they|we|I|there|it) \w+)", "because ",
+    _phrase("BecauseOfClause", "because", r"because of "
+            r"(?=(?:he|she|they|we|I|there) \w+|it (?:is|was|has|had|does|did)\b)", "because ",
             "“because of” goes with a noun, “because” with a sentence."),
     _phrase("DespiteClause", "despite", r"despite (?:of )?(?=(?:he|she|they|we|I) \w+)", "although ",
             "“despite” goes with a noun, “although” with a sentence."),
@@ -167,7 +168,8 @@ VERB_PHRASES = (
          r"\b(let|lets|made|makes) (me|him|her|us|them) to (?=(\w+)\b)(?!\w+(?:ward|ing)\b)", lambda match: (
              f"{match.group(1)} {match.group(2)} " if match.group(3).lower() in BASES else None),
          "“let” and “make” take the verb without “to”."),
-    Rule("DoAMistake", "do did does done doing", r"\b(do|did|does|done|doing) (?=(?:an? |the |some |many |this "
+    Rule("DoAMistake", "do did does done doing", r"(?<!what )(?<!where )(?<!how )(?<!when )"
+         r"(?<!why )\b(do|did|does|done|doing) (?=(?:an? |the |some |many |this "
          r"|my )?"
          r"(?:big |good |great )?(?:mistakes?|decisions?|efforts?|progress|suggestions?|an? offer|money)\b)",
          lambda match: (

@@ -109,7 +109,8 @@ RULES = (
     Rule("BeStative", STATIVE, rf"\b(I|we|they|you)(?:'m| am|'re| are) (not )?({STATIVE.replace(' ', '|')})\b",
          lambda match: f"{match.group(1)} {'do not ' if match.group(2) else ''}{match.group(3)}",
          "This is a verb: it takes no form of “be”."),
-    Rule("IsDepend", "depend depends consist consists belong belongs", r"\b(?:is|are) (depend|consist"
+    Rule("IsDepend", "depend depends consist consists belong belongs", r"(?<!that )(?<!it )(?<!this )"
+         r"\b(?:is|are) (depend|consist"
          r"|belong)s?\b(?= )",
          lambda match: verbs.third_person(match.group(1)) if match.group().lower().startswith("is")
          else match.group(1),

@@ -8,8 +8,8 @@ MISSPELT = 0.9
 """What a word counts that is one letter off, or of the same family: nearly always the same word."""
 
 SHORTEST_MISSPELT = 5
-"""Letters from which one wrong letter leaves a word recognisable: "tree" and "free" differ, "pointer" and "poiner"
-do not."""
+"""Letters from which a letter more, less or misplaced leaves a word recognisable: "pointer" and "poiner" are one.
+A wrong letter needs one letter more, because "stage" and "state" are two words."""
 
 ROOT = 5
 """Letters from which a stem is the root of a family."""
@@ -51,7 +51,7 @@ def is_misspelt(one: str, other: str) -> bool:
         same += 1
     left, right = one[same:], other[same:]
     return (
-        left[1:] == right[1:]
+        (left[1:] == right[1:] and len(one) > SHORTEST_MISSPELT)
         or left == right[1:]
         or left[1:] == right
         or (left[2:] == right[2:] and left[:2] == right[1::-1])

@@ -5,7 +5,7 @@ as there is content for them to serve: a fluent answer to another question earns
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interview_cli.core.bands import Bands, pace_band
 from interview_cli.core.content import Specificity
@@ -34,7 +34,7 @@ ON_TOPIC = 0.6
 SUPPORTED = 0.5
 """Share of the content from which the other lines count in full."""
 
-NOTHING_SAID_LIMIT = 2.0
+NOTHING_SAID_LIMIT, ELSEWHERE_LIMIT = 2.0, 3.0
 HARMLESS_EDITS, HARMFUL_EDITS = 3.0, 12.0
 """Corrections in 100 words up to which nothing is lost, because everyone slips, and at which nothing is left."""
 
@@ -59,6 +59,8 @@ class Findings:
     """Corrections that change words."""
     delivery: Delivery | None
     declined: bool
+    answered_instead: str | None = None
+    """The text of the other question that was answered."""
 
 
 def score(findings: Findings, bands: Bands) -> Score:
@@ -71,11 +73,17 @@ def score(findings: Findings, bands: Bands) -> Score:
     content = content_line(findings, HIGHEST - LOWEST - sum(line.weight for line in others))
     support = min(1.0, content.share / SUPPORTED)
     lines = (content, *(_supported(line, support) for line in others))
-    value = LOWEST + sum(line.points for line in lines)
+    made = Score(value=round(LOWEST + sum(line.points for line in lines), 1), lines=lines)
     if findings.declined:
-        limit = "nothing was said that could be judged" if findings.specificity.words == 0 else "not answered"
-        return Score(value=round(min(value, NOTHING_SAID_LIMIT), 1), lines=lines, limit=limit)
-    return Score(value=round(value, 1), lines=lines)
+        why = "nothing was said that could be judged" if findings.specificity.words == 0 else "not answered"
+        return _held_down(made, why, NOTHING_SAID_LIMIT)
+    if findings.answered_instead:
+        return _held_down(made, f"speaks of another question: {findings.answered_instead}", ELSEWHERE_LIMIT)
+    return made
+
+
+def _held_down(made: Score, why: str, limit: float) -> Score:
+    return replace(made, value=min(made.value, limit), limit=why, at_most=limit)
 
 
 def _supported(line: ScoreLine, support: float) -> ScoreLine:

@@ -222,6 +222,8 @@ class Score:
     lines: tuple[ScoreLine, ...]
     limit: str | None = None
     """Why the score was held down ("nothing was said"); None if it was not."""
+    at_most: float = 2.0
+    """To what it was held down, if it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,11 +19,14 @@ FUNCTION_WORDS = frozenset(
     those though through thus to too under until up upon us very via was wasn't we we'd we'll we're we've were
     weren't what what's when where whether which while who whom whose why will with within without won't would
     wouldn't yet you you'd you'll you're you've your yours yourself yourselves
+    he'd he'll it'd it'll she'd she'll she's that'd that'll there'd there'll they'd they'll what'd where's who'd
+    who'll who's who've how's when's why's here's y'all ain't needn't mustn't
     um uh er erm ah hmm mm okay ok yeah yes well basically actually like""".split()
 )
 """Words that carry grammar, not content; fillers among them."""
 
-EVERYDAY = """2 add answer ask bad better big bring call case change come day different do easy end example fact
+EVERYDAY = """1 2 3 4 5 6 7 8 9 10 12
+    add answer ask bad better big bring call case change come day different do easy end example fact
     feel find first follow get give go good great hard have help hold hour important keep kind know large last
     leave less like long look lot make many matter mean minute month need new next nobody number old other
     part people person place point put question reason right run say second see set show simple small

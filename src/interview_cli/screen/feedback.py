@@ -131,6 +131,6 @@ def score_table(score: Score) -> RenderableType:
     for line in score.lines:
         rows.add_row(line.aspect, foreign(line.why), f"{line.share:.2f} x {line.weight:.1f} = {line.points:.1f}")
     if score.limit:
-        rows.add_row("limit", foreign(score.limit), "at most 2.0")
+        rows.add_row("limit", foreign(score.limit), f"at most {score.at_most:.1f}")
     rows.add_row("score", "", f"{score.value:.1f}")
     return rows

@@ -24,7 +24,7 @@ from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.errors import InterviewError
 from interview_cli.core.kinds import Mode
 from interview_cli.core.ports import Cast, Listener, SessionStore, Voice
-from interview_cli.core.types import Bank, Plan, Session, Turn
+from interview_cli.core.types import Bank, Plan, Question, Session, Turn
 from interview_cli.history import History
 from interview_cli.screen.console import Streams
 from interview_cli.screen.interview import InterviewView
@@ -75,7 +75,7 @@ def new_interview(settings: Settings, order: Order) -> Iterator[Stage]:
         _tell_of_interrupted(history, streams)
         session = history.begin(plan, lineup.models, SystemClock().now())
         stack.enter_context(history.lock(session))
-        yield _stage(settings, Opened(plan, session, (), lineup), streams, history, stack)
+        yield _stage(settings, Opened(plan, session, (), lineup, bank.questions), streams, history, stack)
 
 
 def _plan(order: Order, bank: Bank, lineup: Lineup, history: History) -> Plan:
@@ -115,7 +115,7 @@ def interrupted_interview(settings: Settings, number: int | None, manner: Manner
         plan = replace(held.plan, voice=lineup.is_spoken)
         history.reopen(held.id)
         done = _with_recordings(settings, held, streams)
-        yield _stage(settings, Opened(plan, held.id, done, lineup), streams, history, stack)
+        yield _stage(settings, Opened(plan, held.id, done, lineup, plan.questions), streams, history, stack)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,8 @@ class Opened:
     session: int
     done: tuple[Turn, ...]
     lineup: Lineup
+    shelf: tuple[Question, ...]
+    """The questions of the bank; of an interrupted interview, those that it was to ask."""
 
 
 def _stage(settings: Settings, opened: Opened, streams: Streams, history: History, stack: ExitStack) -> Stage:
@@ -161,7 +163,7 @@ def _cast(settings: Settings, opened: Opened, stack: ExitStack) -> Cast:
         voice=_voice(settings, lineup, keyboard),
         listener=listener,
         grammar=HarperGrammar(),
-        coach=BuiltInCoach(bands=settings.bands),
+        coach=BuiltInCoach(shelf=opened.shelf, bands=settings.bands),
         clock=SystemClock(),
     )
 
