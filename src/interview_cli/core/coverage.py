@@ -5,6 +5,7 @@ Words are compared by stem, misspellings and synonyms counting in part (``likene
 weigh nothing, so that an echo of it scores nothing, and everyday words weigh less than rare ones.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,7 +44,9 @@ THIN_NEEDED, THIN_SLACK = 0.75, 2
 
 
 LONGEST_QUOTE = 14
-"""Words of a sentence that is quoted whole."""
+"""Words of a sentence, or of a clause, that is quoted whole."""
+
+CLAUSE_MARK = re.compile(r"[,;:.?!](?=\s|$)|\n")
 
 ACROSS = 6
 """Words by which a quote across two sentences is as bad as a longer one."""
@@ -187,9 +190,17 @@ def _hits(answer: Answer, phrasing: Phrasing) -> list[tuple[int, str, float]]:
 
 
 def quoted(text: str, span: tuple[int, int] | None) -> Evidence | None:
-    """What was found, widened to whole sentences where they are short enough to quote."""
+    """What was found, widened to its whole sentence or at least its clause where that is short enough to quote."""
     if span is None:
         return None
-    whole = sentence_at(text, *span)
-    start, end = whole if len(tokens(text[slice(*whole)])) <= LONGEST_QUOTE else span
+    wider = (sentence_at(text, *span), _clause_at(text, *span), span)
+    start, end = next((one for one in wider if len(tokens(text[slice(*one)])) <= LONGEST_QUOTE), span)
     return Evidence(quote=text[start:end], start=start, end=end)
+
+
+def _clause_at(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span between the marks or line ends around ``text[start:end]``, without the white space at its ends."""
+    before = max((match.end() for match in CLAUSE_MARK.finditer(text, 0, start)), default=0)
+    after = CLAUSE_MARK.search(text, end)
+    piece = text[before : after.start() if after else len(text)]
+    return before + len(piece) - len(piece.lstrip()), before + len(piece.rstrip())
