@@ -16,6 +16,7 @@ def test_banks_are_shipped() -> None:
     assert {path.stem for path in SHIPPED} >= {"sde", "behavioral"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_every_shipped_bank_is_good_and_called_like_its_file(path: Path) -> None:
     bank = banks.load(path)

@@ -147,6 +147,7 @@ def test_a_long_answer_is_kept_whole(home: Path, bank: Path) -> None:
     assert shown()["turns"][0]["transcript"]["text"] == said.strip()
 
 
+@pytest.mark.slow
 def test_a_bad_bank_does_not_hide_the_good_ones(home: Path) -> None:
     (home / "banks").mkdir(parents=True)
     (home / "banks" / "bad.yaml").write_text("id: [")

@@ -298,6 +298,7 @@ def test_what_is_right_stays(text: str) -> None:
     assert find(typed(text)) == ()
 
 
+@pytest.mark.slow
 def test_the_model_answers_and_points_of_the_shipped_banks_stay() -> None:
     for path in sorted(BANKS.glob("*.y*ml")):
         for question in load(path).questions:
