@@ -16,7 +16,7 @@ def test_a_new_bank_can_be_practised_with_at_once(home: Path) -> None:
         "practice", "--domain", "ward-nurses", "--topic", "Customers", "-n", "1", said="I nod to both.\n"
     )
     assert "the phone rings" in held.stdout
-    assert (held.returncode, interview("banks", "lint", str(path)).returncode) == (0, 0)
+    assert (held.returncode, interview("banks", "lint", "ward-nurses").returncode) == (0, 0)
 
 
 def test_a_new_bank_is_not_asked_for_its_title_where_nobody_can_answer(home: Path) -> None:

@@ -18,7 +18,21 @@ BankTitle = Annotated[str | None, typer.Argument(metavar="[TITLE]", help="What p
 Folder = Annotated[
     Path | None, typer.Option(help="Where to write it; by default among your own banks (interview settings show).")
 ]
-BankFiles = Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help="Files; all banks without one.")]
+BankFiles = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="BANK…", help="Names of banks, or files; all without one.", autocompletion=completion.domains
+    ),
+]
+
+
+def _file_of(bank: str) -> Path:
+    """The file that is meant; a name is one that has no suffix and no folder."""
+    from interview_cli import banks, settings
+
+    file = Path(bank)
+    is_name = file.name == bank and not file.suffix and not file.is_file()
+    return banks.find(bank, settings.load({}).banks) if is_name else file
 
 
 @app.command("list")
@@ -49,13 +63,12 @@ def show(
     stats: Annotated[bool, typer.Option("--stats", help="Its figures instead of its questions.")] = False,
 ) -> None:
     """Show the questions of a bank, or its figures."""
-    from interview_cli import banks, settings
+    from interview_cli import banks
     from interview_cli.reports.json import print_json
     from interview_cli.screen.console import Streams
     from interview_cli.screen.tables import bank_view, stats_view
 
-    file = Path(bank)
-    found = banks.load(file if file.is_file() else banks.find(bank, settings.load({}).banks))
+    found = banks.load(_file_of(bank))
     figures = banks.stats(found) if stats else None
     if as_json:
         print_json(figures or found)
@@ -74,7 +87,7 @@ def lint(files: BankFiles = None, as_json: AsJson = False) -> None:
     from interview_cli.screen.console import Streams, foreign
 
     streams = Streams()
-    checked = files or banks.names(settings.load({}).banks)
+    checked = [_file_of(one) for one in files] if files else banks.names(settings.load({}).banks)
     faults = banks.lint(*checked)
     if as_json:
         print_json(faults)
