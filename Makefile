@@ -15,7 +15,8 @@ test: $(STAMPS)/development $(STAMPS)/sound
 
 # The tests that need neither sound nor patience: under ten seconds.
 fast: $(STAMPS)/development
-	$(BIN)/python -m pytest -m "not sound and not slow" --ignore tests/sound
+	$(BIN)/python -m pytest -m "not sound and not slow" --ignore tests/sound \
+		--ignore tests/banks/test_answers.py --ignore tests/core/test_judgement.py  # slow, and slow to collect
 
 lint: $(STAMPS)/development
 	$(BIN)/ruff format --check .
