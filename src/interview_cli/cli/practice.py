@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from interview_cli.cli import completion
-from interview_cli.core.kinds import Difficulty, Kind, Mode
+from interview_cli.core.kinds import Difficulty, Kind, Mode, Patience
 
 Domain = Annotated[
     str,
@@ -21,6 +21,9 @@ Spoken = Annotated[bool | None, typer.Option("--voice/--text", help="Spoken or t
 Mute = Annotated[bool, typer.Option("--mute", help="Do not speak the questions.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Plain lines: no colour, no redraw.")]
 SpeechModel = Annotated[Path | None, typer.Option(help="Folder of a CTranslate2 Whisper model.")]
+Quiet = Annotated[
+    Patience | None, typer.Option(help="How long a silence ends an answer: 2 s, 4 s, 8 s, or none does.")
+]
 Device = Annotated[str | None, typer.Option(help="Name or number of the device.")]
 
 
@@ -37,6 +40,7 @@ def practice(
     voice: Spoken = None,
     mute: Mute = False,
     plain: Plain = False,
+    patience: Quiet = None,
     speech_model: SpeechModel = None,
     input: Device = None,
     output: Device = None,
@@ -55,7 +59,7 @@ def practice(
     from interview_cli.wiring.lineup import Manner
     from interview_cli.wiring.stage import Order, new_interview
 
-    choices = settings.load({"speech_model": speech_model, "input": input, "output": output})
+    choices = settings.load({"patience": patience, "speech_model": speech_model, "input": input, "output": output})
     order = Order(
         domain=domain,
         bank=bank,

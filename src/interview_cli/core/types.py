@@ -106,6 +106,21 @@ class Recording:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """What was heard so far of a recording that is still being made."""
+
+    seconds: float
+    """How much of it has been listened to."""
+    spans: tuple[Seconds, ...] = ()
+    """As in ``Recording``; the last ends at ``seconds`` as long as it goes on."""
+
+    @property
+    def silence(self) -> float | None:
+        """Seconds since the last speech, 0 while it goes on; None before the first."""
+        return self.seconds - self.spans[-1][1] if self.spans else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
     """A recognised word; ``probability`` is the recogniser's, 0-1."""
 
@@ -116,12 +131,29 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A stretch of speech of which the recogniser made nothing, or nothing that can be relied on."""
+
+    seconds: Seconds
+    span: tuple[int, int]
+    """What it made of it, in the transcript's text; of what was dropped, the place where it is missing."""
+    why: str
+
+    @property
+    def is_dropped(self) -> bool:
+        """No words stand for it."""
+        return self.span[0] == self.span[1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Transcript:
     """The words of an answer. ``words`` is empty for a typed one."""
 
     text: str
     language: str
     words: tuple[Word, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    """In order; empty when all could be made out. Nothing in them, or across them, is called a mistake."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from interview_cli.core.bands import Bands, pace_band
 from interview_cli.core.delivery import FELT_PAUSE
 from interview_cli.core.fluency import LONGEST_SENTENCE
 from interview_cli.core.language import audible
-from interview_cli.core.types import Delivery, GrammarEdit, Review, RubricItem, Score, Turn, Verdict
+from interview_cli.core.types import Delivery, Doubt, GrammarEdit, Review, RubricItem, Score, Turn, Verdict
 from interview_cli.screen.console import foreign
 
 MOST_EDITS = 4
@@ -54,6 +54,8 @@ def feedback_rows(
         yield "Said", delivery_line(turn.delivery, bands)
     elif turn.recording:
         yield "Said", Text("pace and pauses could not be measured: no speech was heard", "look")
+    if turn.transcript and turn.transcript.doubts:
+        yield "Not heard", Group(*(doubt_line(doubt) for doubt in turn.transcript.doubts))
     edits = audible(review.grammar)
     if edits:
         yield "Language", Group(*(edit_line(edit) for edit in edits[:most_edits]), *more(len(edits) - most_edits))
@@ -96,6 +98,18 @@ def delivery_line(said: Delivery, bands: Bands) -> Text:
     for note in fluency_notes(said):
         line.append(" · ").append(note, "look")
     return line
+
+
+def doubt_line(doubt: Doubt) -> Text:
+    """When something was said that could not be made out, or not surely; it costs nothing."""
+    start, end = doubt.seconds
+    when = f"{clock(start)}-{clock(end)}: "
+    return foreign(f"{when}{doubt.why}; nothing in it is called a mistake", "look")
+
+
+def clock(seconds: float) -> str:
+    """Minutes and seconds."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
 
 
 def fluency_notes(said: Delivery) -> Iterator[str]:

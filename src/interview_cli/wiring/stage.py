@@ -158,6 +158,7 @@ def _cast(settings: Settings, opened: Opened, stack: ExitStack) -> Cast:
             keys=keyboard,
             typed=typed,
             path_for=partial(recordings.recording_path, settings.recordings, opened.session),
+            patience=settings.patience,
         )
     return Cast(
         voice=_voice(settings, lineup, keyboard),
