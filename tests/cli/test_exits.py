@@ -19,6 +19,7 @@ CASES = [
     (["practice", "--kind", "role", "--domain", "sde"], 2, "no question that fits"),
     (["practice", "--voice"], 2, "leave --voice away"),
     (["banks", "lint", "/no/such/bank.yaml"], 1, "bank.yaml"),
+    (["practice", "--patience", "none"], 2, "calm"),
     (["banks", "list"], 0, "sde"),
     (["banks", "show", "sde"], 0, "sde-hash-table"),
     (["banks", "schema"], 0, "key_points"),
@@ -51,6 +52,16 @@ def test_a_faulty_setting_is_named(home: Path) -> None:
     ended = interview("history")
     assert ended.returncode == 1
     assert "Did you mean slow?" in ended.stderr
+
+
+def test_patience_is_a_setting(home: Path) -> None:
+    assert "normal" in interview("settings", "show").stdout
+    assert "calm" in interview("settings", "show", INTERVIEW_PATIENCE="Calm").stdout
+    home.mkdir()
+    (home / "config.toml").write_text("patience = 5\n")
+    ended = interview("settings", "show")
+    assert ended.returncode == 1
+    assert "Choose one of: quick, normal, calm, off." in ended.stderr
 
 
 def test_a_mistake_of_ours_leaves_a_log_and_code_3(home: Path) -> None:

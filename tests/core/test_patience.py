@@ -4,7 +4,8 @@ import pytest
 
 from interview_cli.core.kinds import Patience
 from interview_cli.core.patience import SILENCE, left
-from interview_cli.core.types import Seconds, Speech
+from interview_cli.core.speech import Speech
+from interview_cli.core.types import Seconds
 
 SAID = ((1.0, 4.0),)
 

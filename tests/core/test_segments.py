@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_cli.core.segments import ENOUGH, LONG_PAUSE, LONGEST, PAUSE, segments, settled, tentative
-from interview_cli.core.types import Seconds, Speech
+from interview_cli.core.speech import Speech
+from interview_cli.core.types import Seconds
 
 
 def middle(stretch: Seconds) -> float:

@@ -222,6 +222,15 @@ def while_spoken(
     return recording, words, told
 
 
+def test_a_language_with_a_country(lane: Executor, speak: Speak) -> None:
+    """Whisper knows "en", a bank may say "en-GB"."""
+    path, spoken = speak(ANSWER[3])
+    recording = Recording(path=path, seconds=len(spoken.audio) / 16_000, speech_spans=SileroDetector().spans(path))
+    transcript = WhisperTranscriber(MODEL, 2, lane, "en-GB").transcribe(recording, QUESTION)
+    assert "communication" in transcript.text
+    assert transcript.language == "en-GB"
+
+
 class CountingLane(ThreadPoolExecutor):
     """A lane that counts its turns."""
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_cli.core.errors import EngineError
-from interview_cli.core.types import Seconds, Speech
+from interview_cli.core.speech import Speech
+from interview_cli.core.types import Seconds
 
 if TYPE_CHECKING:
     import numpy as np

@@ -9,7 +9,8 @@ from interview_cli.core.errors import EngineError, NotReady
 from interview_cli.core.joining import LOOPED, UNCLEAR, HeardSegment, joined
 from interview_cli.core.loops import loops, without_loops
 from interview_cli.core.segments import PAUSE, segments, settled, tentative
-from interview_cli.core.types import Question, Recording, Seconds, Speech, Transcript, Word
+from interview_cli.core.speech import Speech
+from interview_cli.core.types import Question, Recording, Seconds, Transcript, Word
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,7 +48,7 @@ class WhisperTranscriber:
         """Begin to load the model; returns at once. ``ready`` tells what is wrong with it."""
         self._lane = lane
         self._language = language
-        self._model: Future[Any] = lane.submit(_load, model, threads, language)
+        self._model: Future[Any] = lane.submit(_load, model, threads, _spoken(language))
 
     def ready(self) -> None:
         """Wait for the model. Raises NotReady when it cannot be used."""
@@ -70,7 +71,7 @@ class WhisperTranscriber:
         prompted = model.hf_tokenizer.get_vocab_size() >= PROMPTED_VOCABULARY
         terms = ", ".join(question.terms)[:LONGEST_TERMS]
         return {
-            "language": self._language,
+            "language": _spoken(self._language),
             "word_timestamps": True,
             # a recording has the same words each time it is heard
             "temperature": 0.0,
@@ -79,7 +80,7 @@ class WhisperTranscriber:
             "log_prob_threshold": UNLIKELY,
             # it puts the hotwords before the prompt, and both before the words
             "hotwords": terms if prompted and terms else None,
-            "initial_prompt": FILLERS if prompted and self._language == "en" else None,
+            "initial_prompt": FILLERS if prompted and _spoken(self._language) == "en" else None,
         }
 
 
@@ -152,6 +153,11 @@ class _Follower:
 
 def _samples(stretch: Seconds) -> tuple[int, int]:
     return round(stretch[0] * RATE), round(stretch[1] * RATE)
+
+
+def _spoken(language: str) -> str:
+    """The language of a code such as "pt-BR", as Whisper knows it: it tells no countries apart."""
+    return language.partition("-")[0].lower()
 
 
 def _load(model: Path, threads: int, language: str) -> Any:

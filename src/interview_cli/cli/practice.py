@@ -37,6 +37,9 @@ def practice(
     topic: Annotated[str | None, typer.Option(help="Only questions on this topic.")] = None,
     seed: Annotated[int | None, typer.Option(help="The same seed asks the same questions.")] = None,
     mode: Annotated[Mode, typer.Option(help="Feedback after each answer, or at the end.")] = Mode.COACH,
+    language: Annotated[
+        str | None, typer.Option(help="The language that you speak, a code such as en, if not the bank's.")
+    ] = None,
     voice: Spoken = None,
     mute: Mute = False,
     plain: Plain = False,
@@ -67,6 +70,7 @@ def practice(
         seed=seed,
         follow_ups=follow_ups,
         mode=mode,
+        language=language,
         manner=Manner(voice=voice, mute=mute, plain=plain),
     )
     with new_interview(choices, order) as stage:

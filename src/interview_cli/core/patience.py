@@ -1,7 +1,7 @@
 """When an answer has ended by itself: a long silence after speech, never a pause to think before it."""
 
 from interview_cli.core.kinds import Patience
-from interview_cli.core.types import Speech
+from interview_cli.core.speech import Speech
 
 SILENCE: dict[Patience, float | None] = {
     Patience.QUICK: 2.0,

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from interview_cli.core.speech import Speech
 from interview_cli.core.types import (
     Asked,
     GrammarEdit,
@@ -19,7 +20,6 @@ from interview_cli.core.types import (
     Review,
     Seconds,
     Session,
-    Speech,
     Transcript,
     Turn,
 )

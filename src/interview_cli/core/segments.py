@@ -6,7 +6,8 @@ whether it was heard while it was spoken or afterwards.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from interview_cli.core.types import Seconds, Speech
+from interview_cli.core.speech import Speech
+from interview_cli.core.types import Seconds
 
 LONGEST = 28.0
 """Seconds. Whisper hears 30 at a time; the rest is for the margins."""

@@ -45,6 +45,8 @@ class Order:
     seed: int | None
     follow_ups: int
     mode: Mode
+    language: str | None
+    """What is spoken; None is the bank's."""
     manner: Manner
 
 
@@ -85,7 +87,7 @@ def _plan(order: Order, bank: Bank, lineup: Lineup, history: History) -> Plan:
     return Plan(
         bank=bank.id,
         title=bank.title,
-        language=bank.language,
+        language=order.language or bank.language,
         mode=order.mode,
         seed=seed,
         follow_ups=order.follow_ups,
