@@ -107,6 +107,7 @@ def test_words_come_while_they_are_spoken_and_a_resumed_recording_has_the_same(r
     wav, spoken = speak(*TWICE, gaps=(2.5, 0.5))
     hand = Hand({len(spoken.audio) / 16_000 + 1.5: "enter"})
     heard = room.hear(wav, hand)
+    assert len(levels(heard)) <= 15 * levels(heard)[-1].seconds, "redrawn more often than 15 times a second"
     partial = [each.text for each in heard if isinstance(each, Partial)]
     assert jiwer.wer(plain(SAID), plain(partial[0])) < 0.3
     assert answer(heard).transcript.text.startswith(partial[-1])

@@ -227,5 +227,5 @@ def _words(model: Any, sound: "Samples", options: dict[str, Any]) -> HeardSegmen
         for each in segment.words
         if each.word.strip()
     ]
-    unclear = any(one.avg_logprob < UNLIKELY or one.no_speech_prob > NO_SPEECH for one in found)
+    unclear = any(one.avg_logprob < UNLIKELY for one in found)
     return HeardSegment(words=words, doubt=UNCLEAR if unclear else None)

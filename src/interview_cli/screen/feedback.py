@@ -10,7 +10,17 @@ from interview_cli.core.bands import Bands, pace_band
 from interview_cli.core.delivery import FELT_PAUSE
 from interview_cli.core.fluency import LONGEST_SENTENCE
 from interview_cli.core.language import audible
-from interview_cli.core.types import Delivery, Doubt, GrammarEdit, Review, RubricItem, Score, Turn, Verdict
+from interview_cli.core.types import (
+    Delivery,
+    Doubt,
+    GrammarEdit,
+    Review,
+    RubricItem,
+    Score,
+    Transcript,
+    Turn,
+    Verdict,
+)
 from interview_cli.screen.console import foreign
 
 MOST_EDITS = 4
@@ -98,6 +108,19 @@ def delivery_line(said: Delivery, bands: Bands) -> Text:
     for note in fluency_notes(said):
         line.append(" · ").append(note, "look")
     return line
+
+
+def said(transcript: Transcript, style: str = "") -> Text:
+    """The words of an answer; "[…]" stands where some are missing, and what is unclear is yellow."""
+    line, at = Text(), 0
+    for doubt in transcript.doubts:
+        start, end = doubt.span
+        line.append(foreign(transcript.text[at:start], style))
+        missing = " […]" if start else "[…] "
+        line.append(foreign(transcript.text[start:end], "look") if end > start else Text(missing, "look"))
+        at = end
+    line.append(foreign(transcript.text[at:], style))
+    return line if transcript.text else foreign("(no words were heard)", style)
 
 
 def doubt_line(doubt: Doubt) -> Text:

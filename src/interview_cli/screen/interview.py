@@ -28,7 +28,7 @@ from interview_cli.core.kinds import Mode
 from interview_cli.core.types import Asked, Plan, Session, Turn
 from interview_cli.core.words import as_one_line
 from interview_cli.screen.console import INDENT, Streams, clean, foreign
-from interview_cli.screen.feedback import clock, feedback, labelled
+from interview_cli.screen.feedback import clock, feedback, labelled, said
 from interview_cli.screen.record import print_summary, print_turn
 
 BARS = " ▁▂▃▄▅▆▇█"
@@ -190,8 +190,7 @@ class InterviewView:
 
     def _transcribed(self, turn: Turn) -> None:
         if turn.recording and turn.transcript:
-            said = turn.transcript.text or "(no words were heard)"
-            self.streams.out.print(Padding(foreign(said, "dim"), INDENT))
+            self.streams.out.print(Padding(said(turn.transcript, "dim"), INDENT))
 
     def _feedback(self, turn: Turn) -> None:
         self.streams.out.print()
