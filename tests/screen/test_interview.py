@@ -68,7 +68,7 @@ def test_no_words_are_shown_in_a_mock_interview_or_plainly(mode: Mode, plain: bo
 
 def test_the_countdown_is_seen_and_goes_when_it_is_cancelled() -> None:
     screen = Screen()
-    assert "Ending in 2 s: speak or press a key" in screen.show(level(ends_in=1.2))
+    assert "Ending in 2 s: speak or press Space" in screen.show(level(ends_in=1.2))
     assert "Ending in 1 s" in screen.show(level(ends_in=0.9))
     assert "Ending" not in screen.show(level())
 
@@ -78,8 +78,8 @@ def test_plainly_the_countdown_is_told_once() -> None:
     told = screen.show(level(), level(ends_in=2), level(ends_in=1), level(), level(ends_in=2), level(ends_in=1.9))
     assert told.splitlines() == [
         "Listening. Enter ends the answer.",
-        "Ending in 2 s: speak or press a key to go on.",
-        "Ending in 2 s: speak or press a key to go on.",
+        "Ending in 2 s: speak or press Space to go on.",
+        "Ending in 2 s: speak or press Space to go on.",
     ]
     assert "Listening" in screen.show(Heard(turn=TURN), level(0.0)), "the next answer begins anew"
 

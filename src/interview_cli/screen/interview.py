@@ -207,7 +207,7 @@ class InterviewView:
 
 def countdown(seconds: float) -> str:
     """That the answer is about to end, and how to go on."""
-    return f"Ending in {ceil(seconds)} s: speak or press a key to go on."
+    return f"Ending in {ceil(seconds)} s: speak or press Space to go on."
 
 
 def last_words(text: str, width: int) -> str:
