@@ -6,7 +6,7 @@ It yields what happens and touches nothing: whoever drains it shows the events a
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 
-from interview_cli.core import agenda
+from interview_cli.core import agenda, ports
 from interview_cli.core.errors import EngineError
 from interview_cli.core.events import (
     Asking,
@@ -17,6 +17,7 @@ from interview_cli.core.events import (
     Heard,
     Hinted,
     Listening,
+    Partial,
     Reviewed,
     Unassessed,
     Unspoken,
@@ -76,7 +77,9 @@ def follow(turn: Turn, hearing: Iterator[Hearing]) -> Taking:
         for heard in hearing:
             match heard:
                 case Level():
-                    yield Listening(turn=turn, seconds=heard.seconds, level=heard.level, warning=heard.warning)
+                    yield _listening(turn, heard)
+                case ports.Partial():
+                    yield Partial(turn=turn, text=heard.text)
                 case HintWanted():
                     hints = turn.asked.question.hints[turn.hints :]
                     turn = replace(turn, hints=turn.hints + bool(hints))
@@ -99,6 +102,10 @@ def follow(turn: Turn, hearing: Iterator[Hearing]) -> Taking:
         turn = replace(turn, problem=error.message)
     has_left = turn.transcript is None and turn.problem is None
     return turn, leaving or has_left
+
+
+def _listening(turn: Turn, now: Level) -> Listening:
+    return Listening(turn=turn, seconds=now.seconds, level=now.level, warning=now.warning, ends_in=now.ends_in)
 
 
 def take_up(turn: Turn, turns: Sequence[Turn], cast: Cast) -> Making:

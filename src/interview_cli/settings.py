@@ -9,6 +9,7 @@ from pathlib import Path
 
 from interview_cli.core.bands import Bands
 from interview_cli.core.errors import InterviewError
+from interview_cli.core.kinds import Patience
 
 FASTEST = 500.0
 """Words a minute that nobody exceeds."""
@@ -31,6 +32,8 @@ class Settings:
     """Id of the voice that asks; None takes the system's first English one."""
     speaking_rate: int | None = None
     """Words a minute of the voice that asks; None is a calm 170."""
+    patience: Patience = Patience.NORMAL
+    """How long a silence may be before it ends an answer: quick 2 s, normal 4 s, calm 8 s, off."""
     slow: float = 120.0
     """Words a minute below which an answer is slow."""
     fast: float = 170.0
@@ -77,6 +80,7 @@ READERS: dict[str, Callable[[object], object]] = {
     "output": str,
     "voice": str,
     "speaking_rate": lambda value: int(str(value)),
+    "patience": lambda value: Patience(str(value).lower()),
     "slow": lambda value: float(str(value)),
     "fast": lambda value: float(str(value)),
 }
@@ -144,7 +148,8 @@ def _read(name: str, value: object, source: str) -> object:
     try:
         return READERS[name](value)
     except ValueError as error:
-        raise InterviewError(f"{name} cannot be {value!r} (from {source}).", "Give a number.") from error
+        hint = f"Choose one of: {', '.join(Patience)}." if name == "patience" else "Give a number."
+        raise InterviewError(f"{name} cannot be {value!r} (from {source}).", hint) from error
 
 
 def as_rows(settings: Settings) -> tuple[tuple[str, str], ...]:

@@ -21,6 +21,7 @@ CASES: list[Any] = [
     (["practice", "--voice"], 2, "leave --voice away"),
     (["banks", "lint", "/no/such/bank.yaml"], 1, "bank.yaml"),
     pytest.param(["banks", "list"], 0, "sde", marks=pytest.mark.slow),  # it reads them all
+    (["practice", "--patience", "none"], 2, "calm"),
     (["banks", "show", "sde"], 0, "sde-hash-table"),
     (["banks", "schema"], 0, "key_points"),
     (["settings", "path"], 0, "config.toml"),
@@ -52,6 +53,16 @@ def test_a_faulty_setting_is_named(home: Path) -> None:
     ended = interview("history")
     assert ended.returncode == 1
     assert "Did you mean slow?" in ended.stderr
+
+
+def test_patience_is_a_setting(home: Path) -> None:
+    assert "normal" in interview("settings", "show").stdout
+    assert "calm" in interview("settings", "show", INTERVIEW_PATIENCE="Calm").stdout
+    home.mkdir()
+    (home / "config.toml").write_text("patience = 5\n")
+    ended = interview("settings", "show")
+    assert ended.returncode == 1
+    assert "Choose one of: quick, normal, calm, off." in ended.stderr
 
 
 def test_a_mistake_of_ours_leaves_a_log_and_code_3(home: Path) -> None:

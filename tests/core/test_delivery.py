@@ -1,10 +1,12 @@
 """Pace, pauses and fillers, from words and stretches of speech."""
 
+from dataclasses import replace
+
 import pytest
 
 from interview_cli.core.bands import Bands, pace_band
 from interview_cli.core.delivery import find_fillers, measure, pauses_between
-from interview_cli.core.types import Transcript
+from interview_cli.core.types import Doubt, Transcript
 from tests.core.doubles import recording, words
 
 
@@ -17,6 +19,18 @@ def test_pace_is_over_the_time_spoken_and_not_over_silence() -> None:
     assert said.time_to_first_word == 1
     assert said.pauses == ((6.0, 10.0),)
     assert said.longest_pause == 4
+
+
+def test_speech_of_which_no_words_came_does_not_slow_the_others_down() -> None:
+    dropped = Doubt(seconds=(9.85, 15.15), span=(99, 99), why="no words could be made out")
+    heard = replace(words(*[("word", 0, 1)] * 20), doubts=(dropped,))
+    said = measure(heard, recording((1.0, 6.0), (10.0, 15.0)))
+    assert said is not None
+    assert said.words_per_minute == 240
+    assert said.words_per_second == 4
+    assert said.speaking_seconds == 10
+    unclear = replace(heard, doubts=(replace(dropped, span=(40, 99)),))
+    assert measure(unclear, recording((1.0, 6.0), (10.0, 15.0))).words_per_minute == 120  # type: ignore[union-attr]
 
 
 def test_a_short_gap_is_articulation_and_not_a_pause() -> None:

@@ -1,7 +1,9 @@
 """Which corrections are trusted."""
 
+from dataclasses import replace
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,8 +17,11 @@ from interview_cli.core.language import (
     trusted,
     words_at,
 )
-from interview_cli.core.types import GrammarEdit, Transcript
+from interview_cli.core.types import Doubt, GrammarEdit, Transcript
 from tests.core.doubles import words
+
+DROPPED = Doubt(seconds=(2.0, 3.0), span=(5, 5), why="no words could be made out")
+"""Between "he go" and "and she"."""
 
 
 def edit(start: int, end: int, right: str) -> GrammarEdit:
@@ -27,6 +32,19 @@ def test_a_word_that_the_recogniser_was_unsure_of_is_never_called_wrong() -> Non
     heard = words(("he", 0, 1), ("go", 1, 2), probability=0.3)
     assert trusted([edit(3, 5, "goes")], heard) == ()
     assert trusted([edit(3, 5, "goes")], words(("he", 0, 1), ("go", 1, 2))) != ()
+
+
+@pytest.mark.parametrize(
+    ("span", "is_trusted"),
+    [((3, 5), False), ((0, 2), False), ((0, 5), False), ((6, 9), False), ((10, 13), True)],
+)
+def test_nothing_that_was_doubtful_or_is_missing_beside_it_is_called_wrong(
+    span: tuple[int, int], is_trusted: bool
+) -> None:
+    heard = replace(words(("he", 0, 1), ("go", 1, 2), ("and", 3, 4), ("she", 4, 5)), doubts=(DROPPED,))
+    assert bool(trusted([edit(*span, "x")], heard)) == (is_trusted or span == (0, 2))
+    unclear = replace(heard, doubts=(replace(DROPPED, span=(0, 5)),))
+    assert bool(trusted([edit(*span, "x")], unclear)) == is_trusted
 
 
 def test_what_was_typed_is_taken_at_its_word() -> None:

@@ -7,9 +7,10 @@ from datetime import datetime
 import pytest
 
 from interview_cli.conversation import hold
+from interview_cli.core import ports
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.errors import EngineError, NotReady
-from interview_cli.core.events import Ended, Ending, Event, Heard, Hinted, Listening, Reviewed, Unassessed
+from interview_cli.core.events import Ended, Ending, Event, Heard, Hinted, Listening, Partial, Reviewed, Unassessed
 from interview_cli.core.ports import Answer, AnswerEnded, Cast, Hearing, HintWanted, Leave, Level, Skip
 from interview_cli.core.types import Asked, GrammarEdit, Recording, Transcript, Turn
 from tests.core.doubles import HASH, NOW, STORY, plan, recording
@@ -160,6 +161,19 @@ def test_it_goes_on_where_it_was_and_hears_what_was_recorded_first() -> None:
     assert script.asked == [STORY.text]
     resumed = next(event.turn for event in events if isinstance(event, Reviewed))
     assert resumed.delivery is not None
+
+
+def test_words_are_told_while_they_are_spoken_and_the_end_before_it_comes() -> None:
+    heard: list[Hearing] = [
+        Level(seconds=1, level=0.1),
+        ports.Partial(text="A hash"),
+        Level(seconds=2, level=0, ends_in=1.5),
+    ]
+    script = Script([[*heard, AnswerEnded(recording=recording()), answer(SAID)]])
+    events = list(hold(plan(HASH, follow_ups=0), script.cast()))
+    assert names(events)[:5] == ["Asking", "Listening", "Partial", "Listening", "Heard"]
+    assert [event.text for event in events if isinstance(event, Partial)] == ["A hash"]
+    assert [event.ends_in for event in events if isinstance(event, Listening)] == [None, 1.5]
 
 
 def test_listening_carries_warnings() -> None:

@@ -2,18 +2,21 @@
 
 from dataclasses import replace
 
+import pytest
+from rich.console import Group
+
 from interview_cli.core.bands import Bands
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.delivery import measure
-from interview_cli.core.types import GrammarEdit
-from interview_cli.screen.feedback import feedback_rows, fluency_notes
+from interview_cli.core.types import Doubt, GrammarEdit, Transcript
+from interview_cli.screen.feedback import feedback_rows, fluency_notes, said
 from tests.core.doubles import FULL, recording, typed, words
 
 
 def notes(text: str) -> list[str]:
-    said = measure(words(*[(word, 0.0, 1.0) for word in text.split()]), recording((0.0, 30.0)))
-    assert said
-    return list(fluency_notes(said))
+    how = measure(words(*[(word, 0.0, 1.0) for word in text.split()]), recording((0.0, 30.0)))
+    assert how
+    return list(fluency_notes(how))
 
 
 def test_an_answer_that_flows_gets_no_note() -> None:
@@ -35,3 +38,34 @@ def test_commas_are_no_correction_to_be_told() -> None:
     for edits, told in (((comma,), False), ((comma, word), True)):
         rows = feedback_rows(turn, BuiltInCoach().review(turn, edits, ()), Bands())
         assert ("Language" in [label for label, _ in rows]) is told
+
+
+def doubt(start: int, end: int) -> Doubt:
+    return Doubt(seconds=(61.5, 65.0), span=(start, end), why="no words could be made out")
+
+
+@pytest.mark.parametrize(
+    ("text", "doubts", "shown"),
+    [
+        ("one two three", [], "one two three"),
+        ("one two three", [doubt(7, 7)], "one two […] three"),
+        ("one two three", [doubt(0, 0), doubt(13, 13)], "[…] one two three […]"),
+        ("one two three", [doubt(3, 3), doubt(4, 7)], "one […] two three"),
+        ("", [doubt(0, 0)], "(no words were heard)"),
+    ],
+)
+def test_what_is_missing_is_seen_in_the_words(text: str, doubts: list[Doubt], shown: str) -> None:
+    line = said(Transcript(text=text, language="en", doubts=tuple(doubts)))
+    assert line.plain == shown
+    unclear = [line.plain[span.start : span.end] for span in line.spans if span.style == "look"]
+    assert len(unclear) == (len(doubts) if text else 0)
+
+
+def test_what_was_not_heard_is_told_with_its_time() -> None:
+    turn = typed(FULL)
+    assert turn.transcript
+    turn = replace(turn, transcript=replace(turn.transcript, doubts=(doubt(7, 7),)))
+    rows = dict(feedback_rows(turn, BuiltInCoach().review(turn, (), ()), Bands()))
+    told = rows["Not heard"]
+    assert isinstance(told, Group)
+    assert "1:01-1:05: no words could be made out" in str(told.renderables[0])

@@ -146,6 +146,29 @@ def test_a_spoken_interview_from_the_microphone_to_the_feedback(candidate: Candi
     assert [item.verdict for item in turn.review.items] == ["met", "met", "missed"]
 
 
+def test_words_are_seen_while_they_are_spoken_and_a_silence_ends_the_answer(
+    candidate: Candidate, speak: Speak
+) -> None:
+    wav, _ = speak(*SENTENCES, gaps=(1.4, 0.3, 0.1))
+    with candidate.terminal(
+        "practice", "--bank", str(candidate.home / "bank.yaml"), "--patience", "quick", "--mute"
+    ) as child:
+        child.expect("Enter answer")
+        candidate.start_answer(child)
+        speaking = candidate.sound.start_speaking(wav)
+        child.expect("each key to a bucket")
+        assert speaking.poll() is None, "the words came after the answer"
+        child.expect("Ending in 1 s")
+        child.expect("s kept")
+        child.expect("words/min")
+        child.expect("Enter answer")
+        child.send("q")
+        child.expect(pexpect.EOF)
+    turn = candidate.turns()[0]
+    assert turn.transcript
+    assert "constant time" in turn.transcript.text
+
+
 def test_a_killed_interview_is_found_and_resumed_with_its_unfinished_recording(
     candidate: Candidate, speak: Speak
 ) -> None:

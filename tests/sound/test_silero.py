@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from faster_whisper.vad import VadOptions, get_speech_timestamps
 
 from interview_cli.backends.silero import SileroDetector
 from interview_cli.core.errors import EngineError
@@ -64,3 +65,42 @@ def test_what_is_no_recording(tmp_path: Path) -> None:
     soundfile.write(tmp_path / "b.wav", np.zeros(100), 8_000)
     with pytest.raises(EngineError, match=r"b\.wav is not 16 kHz mono"):
         SileroDetector().spans(tmp_path / "b.wav")
+
+
+@pytest.mark.parametrize("step", [1, 333, 512, 1365, 40_000])
+def test_it_hears_the_same_while_a_recording_grows(speak: Speak, tmp_path: Path, step: int) -> None:
+    """In pieces of any size, half samples too, it finds what it finds in the whole; faster-whisper agrees."""
+    path, spoken = speak(*SENTENCES[:3], gaps=(0.3, 1.0))
+    data = (np.clip(spoken.audio, -1, 1) * 32767).astype("<i2").tobytes()
+    data = data if step > 1 else data[:50_000]
+    soundfile.write(path, np.frombuffer(data, "<i2"), 16_000, "PCM_16")
+    growing = SileroDetector().follow(tmp_path / "a.pcm")
+    before: tuple[tuple[float, float], ...] = ()
+    with (tmp_path / "a.pcm").open("wb") as file:
+        for at in range(0, len(data), step if step > 1 else 999):
+            file.write(data[at : at + (step if step > 1 else 999)])
+            file.flush()
+            speech = growing.advance()
+            assert [one[0] for one in speech.spans[: len(before)]] == [one[0] for one in before]
+            before = speech.spans
+    spans = growing.end(path)
+    assert spans == SileroDetector().spans(path)
+    options = VadOptions(min_silence_duration_ms=96, min_speech_duration_ms=90, speech_pad_ms=0)
+    found = get_speech_timestamps(soundfile.read(path, dtype="float32")[0], options)
+    assert spans == tuple((each["start"] / 16_000, each["end"] / 16_000) for each in found)
+
+
+def test_silence_grows_while_nobody_speaks(speak: Speak, tmp_path: Path) -> None:
+    """Before the first word there is none; while somebody speaks it is 0; then it is what passed since."""
+    _, spoken = speak(SENTENCES[0])
+    pcm = tmp_path / "a.pcm"
+    growing = SileroDetector().follow(pcm)
+    assert growing.advance().silence is None  # there is no file yet
+    samples = (np.clip([*spoken.audio, *np.zeros(32_000)], -1, 1) * 32767).astype("<i2")
+    start, end = (round(time * 16_000) for time in spoken.spans[0])
+    pcm.write_bytes(samples[: start - 1600].tobytes())
+    assert growing.advance().silence is None
+    pcm.write_bytes(samples[: (start + end) // 2].tobytes())
+    assert growing.advance().silence == 0
+    pcm.write_bytes(samples.tobytes())
+    assert growing.advance().silence == pytest.approx((len(samples) - end) / 16_000, abs=0.1)

@@ -5,19 +5,22 @@ import shutil
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from itertools import pairwise
+from dataclasses import replace
 from pathlib import Path
+from time import sleep
 
 import jiwer
 import numpy as np
 import pytest
 import soundfile
 
-from interview_cli.backends import whisper
+from espeak_synth import Joined
+from interview_cli import recordings
 from interview_cli.backends.silero import SileroDetector
 from interview_cli.backends.whisper import WhisperTranscriber
 from interview_cli.core.errors import EngineError, NotReady
-from interview_cli.core.types import Question, Recording, Transcript, Word
+from interview_cli.core.ports import WordFollower
+from interview_cli.core.types import Doubt, Question, Recording, Transcript
 from tests.sound.conftest import Speak
 
 MODEL = Path(__file__).parents[1] / "fixtures" / "whisper-words"
@@ -74,7 +77,73 @@ def test_no_words_from_silence_and_noise(
     heard = Recording(path=path, seconds=6, speech_spans=SileroDetector().spans(path))
     assert transcriber.transcribe(heard, QUESTION) == nothing
     believed = Recording(path=path, seconds=6, speech_spans=((0.5, 5.5),))
-    assert transcriber.transcribe(believed, QUESTION) == nothing
+    dropped = Doubt(seconds=(0.35, 5.65), span=(0, 0), why="no words could be made out")
+    assert transcriber.transcribe(believed, QUESTION) == replace(nothing, doubts=(dropped,))
+
+
+def test_a_stretch_without_words_is_marked_where_it_is_missing(
+    transcriber: WhisperTranscriber, speak: Speak
+) -> None:
+    """Between two sentences something was taken for speech: the transcript says where; a cough is not missed."""
+    path, spoken = speak(*ANSWER[:2], gaps=(9.0,))
+    first, second = spoken.spans
+    doubts = []
+    for length in (4.0, 0.3):
+        noise = (first[1] + 2.5, first[1] + 2.5 + length)
+        recording = Recording(path=path, seconds=len(spoken.audio) / 16_000, speech_spans=(first, noise, second))
+        transcript = transcriber.transcribe(recording, QUESTION)
+        assert jiwer.wer(plain(" ".join(ANSWER[:2])), plain(transcript.text)) < 0.12
+        doubts.append(transcript.doubts)
+    (doubt,), (*no_others,) = doubts
+    assert doubt.is_dropped
+    assert not no_others
+    assert transcript.text[doubt.span[0] :].lower().startswith(" the tests")
+    assert doubt.seconds == pytest.approx((first[1] + 2.35, first[1] + 6.65), abs=0.02)
+
+
+@pytest.mark.parametrize("gaps", [(0.8, 1.2, 0.6, 3.0, 0.7, 0.3), (0.1, 0.1, 0.1, 0.1, 0.1, 1.5)])
+def test_the_words_are_the_same_while_they_are_spoken(
+    transcriber: WhisperTranscriber, speak: Speak, tmp_path: Path, gaps: tuple[float, ...]
+) -> None:
+    """Words, times, probabilities and marks do not depend on when the answer was heard."""
+    _, spoken = speak(*ANSWER, gaps=gaps)
+    recording, follower, told = while_spoken(transcriber, spoken, tmp_path)
+    transcript = follower.end(recording)
+    assert transcript == transcriber.transcribe(recording, QUESTION)
+    assert not transcript.doubts
+    assert transcript.text.startswith(told[-1])
+    assert len(told[-1].split()) > 5
+    assert told == sorted(told, key=len)  # it only grows: nothing that was shown is taken back
+
+
+def test_at_the_end_only_the_last_segment_is_left(speak: Speak, tmp_path: Path) -> None:
+    """Each segment is heard in a pause; after a last pause nothing is left to do."""
+    for tail in (0.2, 1.2):
+        _, spoken = speak(*ANSWER[:4], gaps=(0.8, 2.5, 0.7, tail))
+        with CountingLane() as lane:
+            transcriber = WhisperTranscriber(MODEL, 2, lane)
+            recording, follower, _ = while_spoken(transcriber, spoken, tmp_path)
+            while_speaking = lane.turns
+            follower.end(recording)
+            left = lane.turns - while_speaking
+            follower.end(recording)
+            assert lane.turns == while_speaking + left
+        assert left == (1 if tail == 0.2 else 0)
+        assert while_speaking > 2
+
+
+def test_an_answer_that_is_given_up_begins_nothing_more(speak: Speak, tmp_path: Path) -> None:
+    """What waits for its turn is dropped."""
+    _, spoken = speak(*ANSWER, gaps=(2.5,) * 6)
+    pcm = tmp_path / "a.pcm"
+    pcm.write_bytes(as_pcm(spoken))
+    with CountingLane() as lane:
+        transcriber = WhisperTranscriber(MODEL, 2, lane)
+        follower = transcriber.follow(pcm, QUESTION)
+        follower.advance(SileroDetector().follow(pcm).advance())
+        follower.abandon()
+    assert lane.turns > 4
+    assert lane.done < lane.turns
 
 
 def test_nothing_said_needs_no_file(transcriber: WhisperTranscriber, tmp_path: Path) -> None:
@@ -88,45 +157,6 @@ def test_a_recording_that_is_gone(transcriber: WhisperTranscriber, tmp_path: Pat
     gone = Recording(path=tmp_path / "gone.flac", seconds=3, speech_spans=((0, 1),))
     with pytest.raises(EngineError, match=r"gone\.flac cannot be read"):
         transcriber.transcribe(gone, QUESTION)
-
-
-def test_segments_hold_all_the_speech_once() -> None:
-    """Segments are in order, apart, not too long for Whisper, and lose no speech; a long pause parts them."""
-    rng = np.random.default_rng(4)
-    sound = rng.normal(0, 0.1, 16_000 * 400).astype(np.float32)
-    spans, at = [], 0.3
-    while at < 300:
-        end = at + float(rng.choice([0.3, 2, 5, 12, 30, 61]))
-        spans.append((at, end))
-        at = end + float(rng.choice([0.1, 0.3, 0.7, 1.5, 4]))
-    segments = whisper._segments(spans, sound)
-
-    assert all(end - start < 30 for start, end in segments)
-    assert all(before[1] <= after[0] + 1e-9 for before, after in pairwise(segments))
-    assert min(start for start, _ in segments) >= 0
-    moments = np.concatenate([np.arange(start, end, 0.01) for start, end in spans])
-    held = np.any([(moments > start - 1e-6) & (moments < end + 1e-6) for start, end in segments], axis=0)
-    assert held.all()
-    longest = max(
-        after[0] - before[1] for start, end in segments for before, after in pairwise(inside(spans, start, end))
-    )
-    assert longest < whisper.LONG_PAUSE
-
-
-def test_a_long_breath_is_cut_where_it_is_quietest() -> None:
-    """Speech without a pause is cut in its quietest tenth of a second."""
-    sound = np.full(16_000 * 40, 0.3, np.float32)
-    sound[16_000 * 20 : 16_000 * 20 + 1600] = 0.01
-    first, second = whisper._segments([(0.5, 39.0)], sound)
-    assert first[1] == second[0]
-    assert (*first, second[1]) == pytest.approx((0.35, 20.05, 39.15), abs=0.05)
-
-
-def test_loops_are_cut() -> None:
-    """Words that come again and again at the end are said once; what loops otherwise is not believed."""
-    begun = words("we added an index to the table because every query was slow")
-    assert whisper._without_loop(begun + words("thank you so much ") * 20) == begun + words("thank you so much")
-    assert whisper._without_loop(words("thank you ") * 60 + words("and the end")) == []
 
 
 def test_computing_takes_turns_in_the_lane(speak: Speak) -> None:
@@ -166,12 +196,47 @@ def test_a_language_that_the_model_does_not_know(lane: Executor) -> None:
         WhisperTranscriber(MODEL, 2, lane, "de").ready()
 
 
+def as_pcm(spoken: Joined) -> bytes:
+    """The samples as the recorder writes them."""
+    data: bytes = (np.clip(spoken.audio, -1, 1) * 32767).astype("<i2").tobytes()
+    return data
+
+
+def while_spoken(
+    transcriber: WhisperTranscriber, spoken: Joined, folder: Path
+) -> tuple[Recording, WordFollower, list[str]]:
+    """An answer heard while it is recorded, faster than anybody speaks: the recording, the follower, and each
+    text that it told."""
+    pcm, flac, data = folder / "b.pcm", folder / "b.flac", as_pcm(spoken)
+    speech, words, told = SileroDetector().follow(pcm), transcriber.follow(pcm, QUESTION), [""]
+    with pcm.open("wb") as file:
+        for at in range(0, len(data), 3201):
+            file.write(data[at : at + 3201])
+            file.flush()
+            text = words.advance(speech.advance())
+            told += [text] if text != told[-1] else []
+            sleep(0.04)
+    seconds = recordings.finish(pcm, flac)
+    recording = Recording(path=flac, seconds=seconds, speech_spans=speech.end(flac))
+    assert recording.speech_spans == SileroDetector().spans(flac)
+    return recording, words, told
+
+
+def test_a_language_with_a_country(lane: Executor, speak: Speak) -> None:
+    """Whisper knows "en", a bank may say "en-GB"."""
+    path, spoken = speak(ANSWER[3])
+    recording = Recording(path=path, seconds=len(spoken.audio) / 16_000, speech_spans=SileroDetector().spans(path))
+    transcript = WhisperTranscriber(MODEL, 2, lane, "en-GB").transcribe(recording, QUESTION)
+    assert "communication" in transcript.text
+    assert transcript.language == "en-GB"
+
+
 class CountingLane(ThreadPoolExecutor):
     """A lane that counts its turns."""
 
     def __init__(self) -> None:
         super().__init__(1, initializer=self._begin)
-        self.turns = 0
+        self.turns = self.done = 0
         self.worker = 0
         self.threads: set[int] = set()
 
@@ -184,6 +249,7 @@ class CountingLane(ThreadPoolExecutor):
 
         def noted() -> object:
             self.threads.add(threading.get_ident())
+            self.done += 1
             return fn(*args, **kwargs)
 
         future: Future[object] = super().submit(noted)
@@ -193,16 +259,6 @@ class CountingLane(ThreadPoolExecutor):
 def plain(text: str) -> str:
     """Words alone, in small letters."""
     return " ".join(re.findall(r"[a-z']+", text.lower()))
-
-
-def words(text: str) -> list[Word]:
-    """Words as Whisper spaces them."""
-    return [Word(text=f" {each}", start=0, end=0, probability=1) for each in text.split()]
-
-
-def inside(spans: list[tuple[float, float]], start: float, end: float) -> list[tuple[float, float]]:
-    """The spans within a segment."""
-    return [span for span in spans if start - 1e-6 <= span[0] and span[1] <= end + 1e-6]
 
 
 def assert_words_are_in(transcript: Transcript, recording: Recording) -> None:

@@ -1,9 +1,11 @@
 """Hears a spoken answer: keys start and end it, the recorder keeps it, the transcriber makes out its words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from interview_cli.core import patience
+from interview_cli.core.kinds import Patience
 from interview_cli.core.ports import (
     Answer,
     AnswerEnded,
@@ -12,10 +14,13 @@ from interview_cli.core.ports import (
     Keys,
     Leave,
     Listener,
+    Partial,
     Recorder,
     Skip,
     SpeechDetector,
+    SpeechFollower,
     Transcriber,
+    WordFollower,
 )
 from interview_cli.core.types import Asked, Recording
 
@@ -39,9 +44,10 @@ class SpokenListener:
     keys: Keys
     typed: Listener
     path_for: Callable[[Asked], Path]
+    patience: Patience = Patience.NORMAL
 
     def listen(self, asked: Asked) -> Iterator[Hearing]:
-        """Enter begins and ends the answer; see ``ports.Listener``."""
+        """Enter begins and ends the answer; a long silence after speech ends it, too; see ``ports.Listener``."""
         while (key := self.keys.poll(WAIT_SECONDS)) != "enter":
             match key:
                 case "h":
@@ -59,22 +65,43 @@ class SpokenListener:
 
     def _record(self, asked: Asked) -> Iterator[Hearing]:
         self.transcriber.ready()  # an answer is not asked for that could not be read
-        self.recorder.start(self.path_for(asked))
+        path = self.path_for(asked)
+        pcm = path.with_suffix(".pcm")
+        speech, words = self.detector.follow(pcm), self.transcriber.follow(pcm, asked.question)
         try:
-            while True:
-                level = self.recorder.level()
-                yield level
-                key = self.keys.poll(REDRAW_SECONDS)
-                if key == "q" or (key == "enter" and level.seconds > DOUBLE_PRESS_SECONDS):
-                    break
+            self.recorder.start(path)
+            leaving = yield from self._follow(speech, words)
             recording = self.recorder.stop()
+            yield AnswerEnded(recording=recording, leaving=leaving)
+            spans = speech.end(recording.path)
+            transcript = words.end(replace(recording, speech_spans=spans))
         finally:
             self.recorder.abandon()
-        yield from self.hear(asked, recording, leaving=key != "enter")
+            words.abandon()
+        yield Answer(transcript=transcript, speech_spans=spans)
 
-    def hear(self, asked: Asked, recording: Recording, leaving: bool = False) -> Iterator[Hearing]:
+    def _follow(self, speech: SpeechFollower, words: WordFollower) -> Generator[Hearing, None, bool]:
+        """Tell how the recording goes until it is to end; whether the candidate leaves."""
+        said, held_at = "", 0.0
+        while True:
+            level, heard = self.recorder.level(), speech.advance()
+            text = words.advance(heard)
+            if text != said:
+                said = text
+                yield Partial(text=text)
+            left = patience.left(heard, self.patience, held_at)
+            yield replace(level, ends_in=left)
+            key = self.keys.poll(REDRAW_SECONDS)
+            if key == "q" or (key == "enter" and level.seconds > DOUBLE_PRESS_SECONDS):
+                return key == "q"
+            if key:
+                held_at = heard.seconds
+            elif left == 0:
+                return False
+
+    def hear(self, asked: Asked, recording: Recording) -> Iterator[Hearing]:
         """Find the speech in a recording, then its words; see ``ports.Listener``."""
-        yield AnswerEnded(recording=recording, leaving=leaving)
+        yield AnswerEnded(recording=recording)
         spans = self.detector.spans(recording.path)
         transcript = self.transcriber.transcribe(replace(recording, speech_spans=spans), asked.question)
         yield Answer(transcript=transcript, speech_spans=spans)

@@ -1,12 +1,15 @@
 """Turns speech into words with Whisper, through faster-whisper, on this machine alone."""
 
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_cli.core.errors import EngineError, NotReady
+from interview_cli.core.joining import LOOPED, UNCLEAR, HeardSegment, joined
+from interview_cli.core.loops import loops, without_loops
+from interview_cli.core.segments import PAUSE, segments, settled, tentative
+from interview_cli.core.speech import Speech
 from interview_cli.core.types import Question, Recording, Seconds, Transcript, Word
 
 if TYPE_CHECKING:
@@ -16,17 +19,10 @@ if TYPE_CHECKING:
     Samples = NDArray[np.float32]
 
 RATE = 16_000
-LONGEST = 28.0  # Whisper hears 30 s at a time; the rest is for the margins
-ENOUGH = 8.0
-"""Seconds after which a pause ends a segment. Each segment costs the work of 30 s, so short sentences go together;
-a small model errs more the longer it listens, so not many of them."""
-PAUSE = 0.5
-LONG_PAUSE = 2.0  # in a long silence Whisper hears words that nobody said
-MARGIN = 0.15
+SAMPLE_BYTES = 2
 FRAME = RATE // 10
 
-NO_SPEECH, UNLIKELY, REPETITIVE = 0.6, -1.0, 2.4  # the thresholds of Whisper's authors
-LOOP = 3  # so many times the same, one after another, was not said
+NO_SPEECH, UNLIKELY = 0.6, -1.0  # the thresholds of Whisper's authors
 REPEATED_WORDS = 4
 
 FILLERS = "Um, uh, hmm, er, ah."
@@ -44,7 +40,7 @@ TYPE_INSTEAD = "To type instead: interview practice --text"
 class WhisperTranscriber:
     """A ``Transcriber``. ``model`` is a folder in CTranslate2's format, ``language`` a code such as "en".
 
-    All heavy computing takes turns on ``lane``: loading, begun at once, is one turn, each segment of a recording
+    All heavy computing takes turns on ``lane``: loading, begun at once, is one turn, each segment of an answer
     another.
     """
 
@@ -52,7 +48,7 @@ class WhisperTranscriber:
         """Begin to load the model; returns at once. ``ready`` tells what is wrong with it."""
         self._lane = lane
         self._language = language
-        self._model: Future[Any] = lane.submit(_load, model, threads, language)
+        self._model: Future[Any] = lane.submit(_load, model, threads, _spoken(language))
 
     def ready(self) -> None:
         """Wait for the model. Raises NotReady when it cannot be used."""
@@ -63,24 +59,19 @@ class WhisperTranscriber:
 
         Raises EngineError when it cannot be read or recognised, NotReady when the model cannot be used.
         """
+        return self.follow(recording.path, question).end(recording)
+
+    def follow(self, pcm: Path, question: Question) -> "_Follower":
+        """The same for samples that are being written to ``pcm``; see ``ports.WordFollower``."""
         model = self._model.result()
-        if not recording.speech_spans:
-            return Transcript(text="", language=self._language)
         options = self._options(model, question)
-        text, words = "", list[Word]()
-        sound = _read(recording.path)
-        for start, end in _segments(recording.speech_spans, sound):
-            piece = sound[round(start * RATE) : round(end * RATE)]
-            heard = self._lane.submit(_hear, model, piece, options).result()
-            text = f"{text} {''.join(word.text for word in heard).strip()}".strip()
-            words += [_placed(word, start, end) for word in heard]
-        return Transcript(text=text, language=self._language, words=tuple(words))
+        return _Follower(pcm, self._language, lambda sound: self._lane.submit(_hear, model, sound, options))
 
     def _options(self, model: Any, question: Question) -> dict[str, Any]:
         prompted = model.hf_tokenizer.get_vocab_size() >= PROMPTED_VOCABULARY
         terms = ", ".join(question.terms)[:LONGEST_TERMS]
         return {
-            "language": self._language,
+            "language": _spoken(self._language),
             "word_timestamps": True,
             # a recording has the same words each time it is heard
             "temperature": 0.0,
@@ -89,8 +80,84 @@ class WhisperTranscriber:
             "log_prob_threshold": UNLIKELY,
             # it puts the hotwords before the prompt, and both before the words
             "hotwords": terms if prompted and terms else None,
-            "initial_prompt": FILLERS if prompted and self._language == "en" else None,
+            "initial_prompt": FILLERS if prompted and _spoken(self._language) == "en" else None,
         }
+
+
+class _Follower:
+    """Hears each segment of an answer once: most while it is spoken, the rest at its end.
+
+    What is heard before the end is only ever what would be heard after it, so that the words are the same. A
+    segment that is begun too early, because the speaker goes on, costs time, and no word.
+    """
+
+    def __init__(self, pcm: Path, language: str, hear: Callable[["Samples"], Future[HeardSegment]]) -> None:
+        self._pcm, self._language, self._hear = pcm, language, hear
+        self._begun: dict[tuple[int, int], Future[HeardSegment]] = {}
+
+    def advance(self, speech: Speech) -> str:
+        """Begin with what is settled; between two sentences, when nobody waits, with what may be so."""
+        try:
+            for segment in settled(speech, self._quietest):
+                self._begin(segment)
+            if speech.silence and speech.silence >= PAUSE and all(one.done() for one in self._begun.values()):
+                last = tentative(speech, self._quietest)
+                if last:
+                    self._begin(last)
+        except OSError:
+            pass  # the end hears the finished recording
+        return self._so_far()
+
+    def end(self, recording: Recording) -> Transcript:
+        """The words of the finished recording; waits for the segments that are left."""
+        if not recording.speech_spans:
+            self.abandon()
+            return Transcript(text="", language=self._language)
+        sound = _read(recording.path)
+
+        def quietest(stretch: Seconds) -> float:
+            first, last = _samples(stretch)
+            return _quietest(sound[first:last], stretch[0])
+
+        places = segments(recording.speech_spans, len(sound) / RATE, quietest)
+        wanted = {_samples(place) for place in places}
+        for place, future in self._begun.items():
+            if place not in wanted:
+                future.cancel()
+        heard = [self._begin(place, sound) for place in places]
+        return joined(places, [one.result() for one in heard], recording.speech_spans, self._language)
+
+    def abandon(self) -> None:
+        """Begin with no other segment."""
+        for future in self._begun.values():
+            future.cancel()
+
+    def _begin(self, segment: Seconds, sound: "Samples | None" = None) -> Future[HeardSegment]:
+        place = _samples(segment)
+        if place not in self._begun:
+            piece = _written(self._pcm, *place) if sound is None else sound[slice(*place)]
+            self._begun[place] = self._hear(piece)
+        return self._begun[place]
+
+    def _quietest(self, stretch: Seconds) -> float:
+        return _quietest(_written(self._pcm, *_samples(stretch)), stretch[0])
+
+    def _so_far(self) -> str:
+        latest = {
+            place[0]: one.result().text
+            for place, one in self._begun.items()
+            if one.done() and not one.cancelled() and not one.exception()
+        }
+        return " ".join(text for _, text in sorted(latest.items()) if text)
+
+
+def _samples(stretch: Seconds) -> tuple[int, int]:
+    return round(stretch[0] * RATE), round(stretch[1] * RATE)
+
+
+def _spoken(language: str) -> str:
+    """The language of a code such as "pt-BR", as Whisper knows it: it tells no countries apart."""
+    return language.partition("-")[0].lower()
 
 
 def _load(model: Path, threads: int, language: str) -> Any:
@@ -121,85 +188,44 @@ def _read(path: Path) -> "Samples":
     return heard
 
 
-def _segments(spans: Sequence[Seconds], sound: "Samples") -> list[Seconds]:
-    """What Whisper hears at once: spans together as far as that is good, with a margin, none of them twice."""
-    joined: list[Seconds] = []
-    for start, end in (piece for span in spans for piece in _pieces(span, sound)):
-        if joined and _belongs(joined[-1], start, end):
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    ends = [0.0, *(end for _, end in joined)]
-    starts = [*(start for start, _ in joined), len(sound) / RATE]
-    margins = [min(MARGIN, (start - end) / 2) for start, end in zip(starts, ends, strict=True)]
-    return [
-        (start - before, end + after)
-        for (start, end), before, after in zip(joined, margins, margins[1:], strict=False)
-    ]
-
-
-def _belongs(segment: Seconds, start: float, end: float) -> bool:
-    """Whether speech from ``start`` to ``end`` goes on with the segment before it."""
-    pause, held = start - segment[1], segment[1] - segment[0]
-    enough = pause >= PAUSE and held >= ENOUGH
-    return not enough and pause < LONG_PAUSE and end - segment[0] <= LONGEST
-
-
-def _pieces(span: Seconds, sound: "Samples") -> Iterator[Seconds]:
-    """The span, cut where it is quietest into pieces that are not too long for Whisper."""
+def _written(pcm: Path, first: int, last: int) -> "Samples":
+    """Samples of a recording that is still being made. Raises OSError."""
     import numpy as np
 
-    start, end = span
-    while end - start > LONGEST:
-        first = round((start + LONGEST / 2) * RATE)
-        frames = sound[first : first + round(LONGEST / 2 * RATE)].reshape(-1, FRAME)
-        quietest = int(np.square(frames).sum(axis=1).argmin())
-        cut = (first + (quietest + 0.5) * FRAME) / RATE
-        yield start, cut
-        start = cut
-    yield start, end
+    with pcm.open("rb") as file:
+        file.seek(first * SAMPLE_BYTES)
+        data = file.read((last - first) * SAMPLE_BYTES)
+    sound: Samples = np.frombuffer(data, "<i2", len(data) // SAMPLE_BYTES).astype(np.float32) / np.float32(32768)
+    return sound
 
 
-def _hear(model: Any, sound: "Samples", options: dict[str, Any]) -> list[Word]:
+def _quietest(sound: "Samples", start: float) -> float:
+    """The middle of the quietest tenth of a second of ``sound``, which begins at ``start``."""
+    import numpy as np
+
+    frames = sound[: len(sound) // FRAME * FRAME].reshape(-1, FRAME)
+    return start + (int(np.square(frames).sum(axis=1).argmin()) + 0.5) * FRAME / RATE
+
+
+def _hear(model: Any, sound: "Samples", options: dict[str, Any]) -> HeardSegment:
     """The words of one segment, each as Whisper spaces it, at their times in it."""
     try:
-        words = _words(model, sound, options)
-        if _loops(words):
-            words = _words(model, sound, options | {"no_repeat_ngram_size": REPEATED_WORDS})
+        heard = _words(model, sound, options)
+        if loops(heard.words):
+            heard = _words(model, sound, options | {"no_repeat_ngram_size": REPEATED_WORDS})
     except (RuntimeError, ValueError) as error:
         raise EngineError(f"The recogniser failed: {error}.") from error
-    return _without_loop(words) if _loops(words) else words
+    kept = without_loops(heard.words)
+    return heard if len(kept) == len(heard.words) else HeardSegment(words=kept, doubt=LOOPED)
 
 
-def _words(model: Any, sound: "Samples", options: dict[str, Any]) -> list[Word]:
-    segments, _ = model.transcribe(sound, **options)
-    return [
+def _words(model: Any, sound: "Samples", options: dict[str, Any]) -> HeardSegment:
+    found = list(model.transcribe(sound, **options)[0])
+    words = [
         Word(text=each.word, start=float(each.start), end=float(each.end), probability=float(each.probability))
-        for segment in segments
+        for segment in found
         for each in segment.words
         if each.word.strip()
     ]
-
-
-def _placed(word: Word, start: float, end: float) -> Word:
-    """A word of the segment from ``start`` to ``end``, at its time in the recording."""
-    first, last = (round(min(start + time, end), 2) for time in (word.start, word.end))
-    return Word(text=word.text.strip(), start=first, end=last, probability=word.probability)
-
-
-def _loops(words: Sequence[Word]) -> bool:
-    text = "".join(word.text for word in words).encode()
-    return len(text) > REPETITIVE * len(zlib.compress(text))
-
-
-def _without_loop(words: list[Word]) -> list[Word]:
-    """The words, with those that come again and again at the end said once; none if they loop all the same."""
-    said = [word.text.strip(" ,.!?").lower() for word in words]
-    for size in range(1, len(said) // LOOP + 1):
-        times = 1
-        while said[-size * (times + 1) : -size * times] == said[-size:]:
-            times += 1
-        if times >= LOOP:
-            words = words[: len(words) - size * (times - 1)]
-            break
-    return [] if _loops(words) else words
+    unclear = any(one.avg_logprob < UNLIKELY for one in found)
+    return HeardSegment(words=words, doubt=UNCLEAR if unclear else None)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from interview_cli.cli import completion
-from interview_cli.core.kinds import Difficulty, Kind, Mode
+from interview_cli.core.kinds import Difficulty, Kind, Mode, Patience
 
 Domain = Annotated[
     str,
@@ -21,6 +21,9 @@ Spoken = Annotated[bool | None, typer.Option("--voice/--text", help="Spoken or t
 Mute = Annotated[bool, typer.Option("--mute", help="Do not speak the questions.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Plain lines: no colour, no redraw.")]
 SpeechModel = Annotated[Path | None, typer.Option(help="Folder of a CTranslate2 Whisper model.")]
+Quiet = Annotated[
+    Patience | None, typer.Option(help="How long a silence ends an answer: 2 s, 4 s, 8 s, or none does.")
+]
 Device = Annotated[str | None, typer.Option(help="Name or number of the device.")]
 
 
@@ -34,9 +37,13 @@ def practice(
     topic: Annotated[str | None, typer.Option(help="Only questions on this topic.")] = None,
     seed: Annotated[int | None, typer.Option(help="The same seed asks the same questions.")] = None,
     mode: Annotated[Mode, typer.Option(help="Feedback after each answer, or at the end.")] = Mode.COACH,
+    language: Annotated[
+        str | None, typer.Option(help="The language that you speak, a code such as en, if not the bank's.")
+    ] = None,
     voice: Spoken = None,
     mute: Mute = False,
     plain: Plain = False,
+    patience: Quiet = None,
     speech_model: SpeechModel = None,
     input: Device = None,
     output: Device = None,
@@ -55,7 +62,7 @@ def practice(
     from interview_cli.wiring.lineup import Manner
     from interview_cli.wiring.stage import Order, new_interview
 
-    choices = settings.load({"speech_model": speech_model, "input": input, "output": output})
+    choices = settings.load({"patience": patience, "speech_model": speech_model, "input": input, "output": output})
     order = Order(
         domain=domain,
         bank=bank,
@@ -63,6 +70,7 @@ def practice(
         seed=seed,
         follow_ups=follow_ups,
         mode=mode,
+        language=language,
         manner=Manner(voice=voice, mute=mute, plain=plain),
     )
     with new_interview(choices, order) as stage:

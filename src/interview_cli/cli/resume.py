@@ -1,6 +1,6 @@
 """``interview resume``: goes on with an interrupted interview."""
 
-from interview_cli.cli.practice import Device, Mute, Plain, SpeechModel, Spoken
+from interview_cli.cli.practice import Device, Mute, Plain, Quiet, SpeechModel, Spoken
 from interview_cli.cli.show import Number
 
 
@@ -9,6 +9,7 @@ def resume(
     voice: Spoken = None,
     mute: Mute = False,
     plain: Plain = False,
+    patience: Quiet = None,
     speech_model: SpeechModel = None,
     input: Device = None,
     output: Device = None,
@@ -26,6 +27,6 @@ def resume(
     from interview_cli.wiring.lineup import Manner
     from interview_cli.wiring.stage import interrupted_interview
 
-    choices = settings.load({"speech_model": speech_model, "input": input, "output": output})
+    choices = settings.load({"patience": patience, "speech_model": speech_model, "input": input, "output": output})
     with interrupted_interview(choices, session, Manner(voice=voice, mute=mute, plain=plain)) as stage:
         play(stage)

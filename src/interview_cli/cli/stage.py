@@ -2,7 +2,7 @@
 
 from interview_cli.conversation import hold
 from interview_cli.core.errors import InterviewError
-from interview_cli.core.events import Ended, Ending, Event, Listening, Unspoken
+from interview_cli.core.events import Ended, Ending, Event, Listening, Partial, Unspoken
 from interview_cli.wiring.stage import Stage
 
 
@@ -25,7 +25,7 @@ def keep(stage: Stage, event: Event) -> None:
             pass  # it stays unfinished, so that it is offered again
         case Ended():
             stage.history.end(stage.session, stage.cast.clock.now())
-        case Listening() | Unspoken():
+        case Listening() | Partial() | Unspoken():
             pass
         case _:
             stage.history.keep(stage.session, event.turn)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from interview_cli.core.content import specificity
-from interview_cli.core.language import SURE, words_at
+from interview_cli.core.language import is_sure
 from interview_cli.core.types import Transcript
 from interview_cli.core.words import content_stems, sentences, tokens
 
@@ -138,7 +138,7 @@ def claims(heard: Transcript) -> tuple[Claim, ...]:
         if len(content_stems(quote := heard.text[start:end])) >= ENOUGH_TO_ASK
         and len(tokens(quote)) <= LONGEST_QUOTE
         and (sort := _sort_of(quote))
-        and all(word.probability >= SURE for word in words_at(heard, (start, end)))
+        and is_sure(heard, (start, end))
     ]
     return tuple(sorted(found, key=lambda one: (SORTS.index(one.sort), -one.details, len(one.quote))))
 

@@ -25,21 +25,32 @@ def measure(transcript: Transcript, recording: Recording) -> Delivery | None:
     if not spans or not words:
         return None
     speaking = sum(end - start for start, end in spans)
+    in_words = speaking - _dropped_seconds(transcript, spans)
     pauses = pauses_between(spans)
     fillers = find_fillers(transcript)
     return Delivery(
         words=words,
         speaking_seconds=speaking,
-        words_per_minute=60 * words / speaking,
-        words_per_second=words / speaking,
+        words_per_minute=60 * words / in_words,
+        words_per_second=words / in_words,
         pauses=pauses,
         longest_pause=max((end - start for start, end in pauses), default=0.0),
         time_to_first_word=spans[0][0],
         fillers=fillers,
-        fillers_per_minute=60 * len(fillers) / speaking,
+        fillers_per_minute=60 * len(fillers) / in_words,
         hedges=fluency.hedges(transcript.text),
         repeats=fluency.repeats(transcript.text),
         run_ons=fluency.run_ons(transcript.text),
+    )
+
+
+def _dropped_seconds(transcript: Transcript, spans: tuple[Seconds, ...]) -> float:
+    """Seconds of speech of which no words could be made out: they say nothing about how fast the others came."""
+    return sum(
+        max(0.0, min(end, doubt.seconds[1]) - max(start, doubt.seconds[0]))
+        for doubt in transcript.doubts
+        if doubt.is_dropped
+        for start, end in spans
     )
 
 

@@ -42,6 +42,16 @@ class Listening:
     level: float
     warning: str | None = None
     """What is wrong with the sound just now, if anything."""
+    ends_in: float | None = None
+    """Seconds until the silence ends the answer, when that is near."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partial:
+    """More words of an answer are known while it is spoken: ``text`` has all; the last may still change."""
+
+    turn: Turn
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,4 +98,4 @@ class Ended:
     ending: Ending
 
 
-Event = Asking | Unspoken | Hinted | Listening | Heard | Assessing | Reviewed | Unassessed | Ended
+Event = Asking | Unspoken | Hinted | Listening | Partial | Heard | Assessing | Reviewed | Unassessed | Ended

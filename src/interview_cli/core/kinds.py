@@ -27,3 +27,12 @@ class Mode(StrEnum):
 
     COACH = "coach"
     MOCK = "mock"
+
+
+class Patience(StrEnum):
+    """How long a silence may be before it ends an answer."""
+
+    QUICK = "quick"
+    NORMAL = "normal"
+    CALM = "calm"
+    OFF = "off"

@@ -23,11 +23,16 @@ def words_at(transcript: Transcript, span: tuple[int, int]) -> tuple[Word, ...]:
     return tuple(found)
 
 
+def is_sure(transcript: Transcript, span: tuple[int, int]) -> bool:
+    """A span of the text has only words of which the recogniser was sure; none is missing in it or beside it."""
+    start, end = span
+    doubtful = any(one.span[0] <= end + 1 and start <= one.span[1] + 1 for one in transcript.doubts)
+    return not doubtful and all(word.probability >= SURE for word in words_at(transcript, span))
+
+
 def trusted(edits: Sequence[GrammarEdit], transcript: Transcript) -> tuple[GrammarEdit, ...]:
-    """The edits that touch no word of which the recogniser was unsure."""
-    return tuple(
-        edit for edit in edits if all(word.probability >= SURE for word in words_at(transcript, edit.span))
-    )
+    """The edits that touch no word of which the recogniser was unsure, and no gap that it left."""
+    return tuple(edit for edit in edits if is_sure(transcript, edit.span))
 
 
 def apart(edits: Iterable[GrammarEdit]) -> tuple[GrammarEdit, ...]:

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from interview_cli.core.speech import Speech
 from interview_cli.core.types import (
     Asked,
     GrammarEdit,
@@ -31,6 +32,15 @@ class Level:
     seconds: float
     level: float
     warning: str | None = None
+    ends_in: float | None = None
+    """Seconds until the silence ends the answer, when that is near."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partial:
+    """The words so far of an answer that is being spoken; the last of them may still change."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,7 @@ class Leave:
     """The candidate ends the interview without an answer to this question; the last thing yielded."""
 
 
-Hearing = Level | HintWanted | AnswerEnded | Answer | Skip | Leave
+Hearing = Level | Partial | HintWanted | AnswerEnded | Answer | Skip | Leave
 
 
 class Listener(Protocol):
@@ -113,6 +123,22 @@ class SpeechDetector(Protocol):
         """Stretches of speech in seconds, in order, apart from one another. Raises EngineError."""
         ...
 
+    def follow(self, pcm: Path) -> "SpeechFollower":
+        """Find it in a recording while it is made: 16-bit samples that grow at ``pcm``, when it is there."""
+        ...
+
+
+class SpeechFollower(Protocol):
+    """Finds speech in a recording that is being made."""
+
+    def advance(self) -> Speech:
+        """Listen to what was recorded since the last time; returns at once."""
+        ...
+
+    def end(self, path: Path) -> tuple[Seconds, ...]:
+        """What ``SpeechDetector.spans`` tells of the finished recording at ``path``. Raises EngineError."""
+        ...
+
 
 class Transcriber(Protocol):
     """Turns a recording into words."""
@@ -123,6 +149,26 @@ class Transcriber(Protocol):
 
     def transcribe(self, recording: Recording, question: Question) -> Transcript:
         """The words of the speech spans of ``recording``; empty if there are none. Raises EngineError."""
+        ...
+
+    def follow(self, pcm: Path, question: Question) -> "WordFollower":
+        """Begin with a recording while it is made, as ``SpeechDetector.follow`` does. Raises NotReady."""
+        ...
+
+
+class WordFollower(Protocol):
+    """Makes out the words of an answer while it is spoken."""
+
+    def advance(self, speech: Speech) -> str:
+        """The words made out so far, of what was said so far; begins with more, and returns at once."""
+        ...
+
+    def end(self, recording: Recording) -> Transcript:
+        """What ``Transcriber.transcribe`` makes of the finished recording, in less time. Raises EngineError."""
+        ...
+
+    def abandon(self) -> None:
+        """The answer is given up: begin with nothing more."""
         ...
 
 

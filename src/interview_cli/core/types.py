@@ -116,12 +116,29 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A stretch of speech of which the recogniser made nothing, or nothing that can be relied on."""
+
+    seconds: Seconds
+    span: tuple[int, int]
+    """What it made of it, in the transcript's text; of what was dropped, the place where it is missing."""
+    why: str
+
+    @property
+    def is_dropped(self) -> bool:
+        """No words stand for it."""
+        return self.span[0] == self.span[1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Transcript:
     """The words of an answer. ``words`` is empty for a typed one."""
 
     text: str
     language: str
     words: tuple[Word, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    """In order; empty when all could be made out. Nothing in them, or across them, is called a mistake."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

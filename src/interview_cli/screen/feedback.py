@@ -10,7 +10,17 @@ from interview_cli.core.bands import Bands, pace_band
 from interview_cli.core.delivery import FELT_PAUSE
 from interview_cli.core.fluency import LONGEST_SENTENCE
 from interview_cli.core.language import audible
-from interview_cli.core.types import Delivery, GrammarEdit, Review, RubricItem, Score, Turn, Verdict
+from interview_cli.core.types import (
+    Delivery,
+    Doubt,
+    GrammarEdit,
+    Review,
+    RubricItem,
+    Score,
+    Transcript,
+    Turn,
+    Verdict,
+)
 from interview_cli.screen.console import foreign
 
 MOST_EDITS = 4
@@ -54,6 +64,8 @@ def feedback_rows(
         yield "Said", delivery_line(turn.delivery, bands)
     elif turn.recording:
         yield "Said", Text("pace and pauses could not be measured: no speech was heard", "look")
+    if turn.transcript and turn.transcript.doubts:
+        yield "Not heard", Group(*(doubt_line(doubt) for doubt in turn.transcript.doubts))
     edits = audible(review.grammar)
     if edits:
         yield "Language", Group(*(edit_line(edit) for edit in edits[:most_edits]), *more(len(edits) - most_edits))
@@ -96,6 +108,31 @@ def delivery_line(said: Delivery, bands: Bands) -> Text:
     for note in fluency_notes(said):
         line.append(" · ").append(note, "look")
     return line
+
+
+def said(transcript: Transcript, style: str = "") -> Text:
+    """The words of an answer; "[…]" stands where some are missing, and what is unclear is yellow."""
+    line, at = Text(), 0
+    for doubt in transcript.doubts:
+        start, end = doubt.span
+        line.append(foreign(transcript.text[at:start], style))
+        missing = " […]" if start else "[…] "
+        line.append(foreign(transcript.text[start:end], "look") if end > start else Text(missing, "look"))
+        at = end
+    line.append(foreign(transcript.text[at:], style))
+    return line if transcript.text else foreign("(no words were heard)", style)
+
+
+def doubt_line(doubt: Doubt) -> Text:
+    """When something was said that could not be made out, or not surely; it costs nothing."""
+    start, end = doubt.seconds
+    when = f"{clock(start)}-{clock(end)}: "
+    return foreign(f"{when}{doubt.why}; nothing in it is called a mistake", "look")
+
+
+def clock(seconds: float) -> str:
+    """Minutes and seconds."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
 
 
 def fluency_notes(said: Delivery) -> Iterator[str]:

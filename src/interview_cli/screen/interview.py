@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import ceil
 
 from rich.live import Live
 from rich.padding import Padding
@@ -18,14 +19,16 @@ from interview_cli.core.events import (
     Heard,
     Hinted,
     Listening,
+    Partial,
     Reviewed,
     Unassessed,
     Unspoken,
 )
 from interview_cli.core.kinds import Mode
 from interview_cli.core.types import Asked, Plan, Session, Turn
+from interview_cli.core.words import as_one_line
 from interview_cli.screen.console import INDENT, Streams, clean, foreign
-from interview_cli.screen.feedback import feedback, labelled
+from interview_cli.screen.feedback import clock, feedback, labelled, said
 from interview_cli.screen.record import print_summary, print_turn
 
 BARS = " ▁▂▃▄▅▆▇█"
@@ -33,6 +36,7 @@ METER_WIDTH = 16
 FULL_LEVEL = 0.2
 """RMS level at which the meter is full: loud speech close to a microphone."""
 
+KEYS_WHILE_SPEAKING = "Enter ends · q ends and quits"
 VOICE_KEYS = "Enter answer · t type · h hint · n next · q quit"
 TYPED_KEYS = "Type your answer, then Enter · /h hint · /n next · /q quit"
 
@@ -48,6 +52,10 @@ class InterviewView:
     _asked: Asked | None = None
     """What was asked last: its question is on the screen."""
     _levels: list[float] = field(default_factory=list)
+    _words: str = ""
+    """What was made out so far of the answer that is being spoken."""
+    _is_ending: bool = False
+    """The end of the answer was announced."""
     _live: Live | None = None
 
     def open(self, models: Sequence[tuple[str, str]], missing: Sequence[str], done: int) -> None:
@@ -65,7 +73,7 @@ class InterviewView:
 
     def show(self, event: Event) -> None:
         """Show one event."""
-        if not isinstance(event, Listening):
+        if not isinstance(event, Listening | Partial):
             self.rest()
         match event:
             case Asking(turn=turn):
@@ -78,6 +86,8 @@ class InterviewView:
                 self.streams.out.print(Padding(foreign(text, "look"), INDENT))
             case Listening():
                 self._listen(event)
+            case Partial():
+                self._words = event.text  # drawn with the next level: so often, and not more
             case Heard(turn=turn):
                 self._heard(turn)
             case Assessing(turn=turn):
@@ -108,7 +118,8 @@ class InterviewView:
         if self._live:
             self._live.stop()
             self._live = None
-            self._levels.clear()
+        self._levels.clear()
+        self._words = ""
 
     def _ask(self, asked: Asked) -> None:
         out, question = self.streams.out, asked.question
@@ -138,9 +149,7 @@ class InterviewView:
 
     def _listen(self, event: Listening) -> None:
         if self.streams.plain:
-            if not self._levels:
-                self.streams.out.print("Listening. Enter ends the answer.")
-            self._levels.append(event.level)
+            self._listen_plainly(event)
             return
         self._levels = [*self._levels[-METER_WIDTH + 1 :], event.level]
         if self._live is None:
@@ -148,14 +157,26 @@ class InterviewView:
             self._live.start()
         self._live.update(self._meter(event), refresh=True)
 
+    def _listen_plainly(self, event: Listening) -> None:
+        if not self._levels:
+            self.streams.out.print("Listening. Enter ends the answer.")
+        self._levels = [event.level]
+        is_ending = event.ends_in is not None
+        if event.ends_in is not None and not self._is_ending:
+            self.streams.out.print(foreign(countdown(event.ends_in)))
+        self._is_ending = is_ending
+
     def _meter(self, event: Listening) -> Text:
-        clock = f"{int(event.seconds) // 60}:{int(event.seconds) % 60:02d}"
         bars = "".join(BARS[min(8, round(8 * (level / FULL_LEVEL) ** 0.5))] for level in self._levels)
-        minutes = event.turn.asked.question.minutes
-        line = Text.assemble(("  ● ", "bad"), f"{clock} of ~{int(minutes)}:{int(minutes * 60) % 60:02d}  ")
-        line.append(bars.rjust(METER_WIDTH), "good").append("  Enter ends · q ends and quits", "dim")
+        wanted = 60 * event.turn.asked.question.minutes
+        line = Text.assemble(("  ● ", "bad"), f"{clock(event.seconds)} of ~{clock(wanted)}  ")
+        line.append(bars.rjust(METER_WIDTH), "good").append(f"  {KEYS_WHILE_SPEAKING}", "dim")
         if event.warning:
             line.append("\n").append(foreign(event.warning, "look"))
+        if event.ends_in is not None:
+            line.append("\n").append(foreign(f"  {countdown(event.ends_in)}", "look"))
+        if self._words and self.plan.mode is Mode.COACH:
+            line.append("\n").append(foreign(f"  {last_words(self._words, self.streams.out.width - 4)}", "dim"))
         return line
 
     def _heard(self, turn: Turn) -> None:
@@ -169,8 +190,7 @@ class InterviewView:
 
     def _transcribed(self, turn: Turn) -> None:
         if turn.recording and turn.transcript:
-            said = turn.transcript.text or "(no words were heard)"
-            self.streams.out.print(Padding(foreign(said, "dim"), INDENT))
+            self.streams.out.print(Padding(said(turn.transcript, "dim"), INDENT))
 
     def _feedback(self, turn: Turn) -> None:
         self.streams.out.print()
@@ -183,3 +203,16 @@ class InterviewView:
             self.streams.out.print("You left the interview here. Everything is kept; interview resume goes on.")
         elif ending is Ending.WAITING:
             self.streams.out.print("An answer is kept without a review; interview resume tries again.")
+
+
+def countdown(seconds: float) -> str:
+    """That the answer is about to end, and how to go on."""
+    return f"Ending in {ceil(seconds)} s: speak or press Space to go on."
+
+
+def last_words(text: str, width: int) -> str:
+    """As many of the last words as fit on a line, after a mark if there are others before."""
+    text = as_one_line(clean(text))
+    if len(text) <= width:
+        return text
+    return f"… {text[-max(0, width - 2) :].partition(' ')[2]}"

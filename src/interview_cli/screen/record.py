@@ -8,7 +8,7 @@ from interview_cli.core.language import corrected
 from interview_cli.core.rubric import mean_score
 from interview_cli.core.types import Session, Turn
 from interview_cli.screen.console import INDENT, Streams, foreign
-from interview_cli.screen.feedback import feedback, labelled, score_table
+from interview_cli.screen.feedback import feedback, labelled, said, score_table
 from interview_cli.screen.tables import when
 
 ALL = 1000
@@ -39,7 +39,7 @@ def print_turn(streams: Streams, turn: Turn, bands: Bands) -> None:
     out.print(foreign(heading, "dim"))
     out.print(Padding(foreign(asked.question.text, "asked"), INDENT))
     if turn.transcript:
-        out.print(Padding(foreign(turn.transcript.text or "(no words were heard)"), INDENT))
+        out.print(Padding(said(turn.transcript), INDENT))
     if turn.recording:
         length = f"  {turn.recording.seconds:.0f} s in {turn.recording.path}"
         out.print(foreign(length, "dim"), soft_wrap=True)

@@ -45,6 +45,8 @@ class Order:
     seed: int | None
     follow_ups: int
     mode: Mode
+    language: str | None
+    """What is spoken; None is the bank's."""
     manner: Manner
 
 
@@ -85,7 +87,7 @@ def _plan(order: Order, bank: Bank, lineup: Lineup, history: History) -> Plan:
     return Plan(
         bank=bank.id,
         title=bank.title,
-        language=bank.language,
+        language=order.language or bank.language,
         mode=order.mode,
         seed=seed,
         follow_ups=order.follow_ups,
@@ -158,6 +160,7 @@ def _cast(settings: Settings, opened: Opened, stack: ExitStack) -> Cast:
             keys=keyboard,
             typed=typed,
             path_for=partial(recordings.recording_path, settings.recordings, opened.session),
+            patience=settings.patience,
         )
     return Cast(
         voice=_voice(settings, lineup, keyboard),

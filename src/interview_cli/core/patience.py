@@ -1,0 +1,33 @@
+"""When an answer has ended by itself: a long silence after speech, never a pause to think before it."""
+
+from interview_cli.core.kinds import Patience
+from interview_cli.core.speech import Speech
+
+SILENCE: dict[Patience, float | None] = {
+    Patience.QUICK: 2.0,
+    Patience.NORMAL: 4.0,
+    Patience.CALM: 8.0,
+    Patience.OFF: None,
+}
+"""Seconds of silence that end an answer. A pause of 4 s is felt (``delivery.FELT_PAUSE``)."""
+
+BEGUN = 0.5
+"""Seconds of speech with which an answer has begun: a cough, or an "um" before a long thought, is shorter."""
+
+COUNTDOWN = 3.0
+"""Seconds of warning at most; half of the patience at most, too."""
+
+
+def left(speech: Speech, patience: Patience, held_at: float = 0.0) -> float | None:
+    """Seconds until the silence ends the answer, 0 when it has; None as long as there is nothing to tell.
+
+    ``held_at``: when the candidate asked for more time; no silence counts from there to the next speech.
+    """
+    limit = SILENCE[patience]
+    if limit is None or speech.silence is None:
+        return None
+    begun = sum(end - start for start, end in speech.spans) >= BEGUN
+    if not begun or speech.spans[-1][1] <= held_at:
+        return None
+    rest = limit - speech.silence
+    return max(0.0, rest) if rest <= min(COUNTDOWN, limit / 2) else None

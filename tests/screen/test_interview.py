@@ -1,0 +1,100 @@
+"""What is on the screen while somebody speaks."""
+
+import io
+
+import pytest
+from rich.console import Console
+
+from interview_cli.core.bands import Bands
+from interview_cli.core.events import Asking, Event, Heard, Listening, Partial
+from interview_cli.core.kinds import Mode
+from interview_cli.core.types import Turn
+from interview_cli.screen.console import THEME, Streams
+from interview_cli.screen.interview import InterviewView, last_words
+from tests.core.doubles import NOW, asked, plan, recording
+
+TURN = Turn(asked=asked(), at=NOW)
+WORDS = "we added an index because every query on the largest table was slow and then the tests ran well"
+
+
+class Screen:
+    """A terminal of 60 columns, and what was written to it since the last look."""
+
+    def __init__(self, mode: Mode = Mode.COACH, plain: bool = False) -> None:
+        streams = Streams(plain)
+        streams.plain = plain
+        self.file = io.StringIO()
+        streams.__dict__["out"] = Console(file=self.file, force_terminal=not plain, width=60, theme=THEME)
+        held = plan()
+        held = type(held)(**{name: getattr(held, name) for name in held.__slots__} | {"mode": mode, "voice": True})
+        self.view = InterviewView(streams=streams, bands=Bands(), plan=held, scripted=False)
+        self.show(Asking(turn=TURN))
+
+    def show(self, *events: Event) -> str:
+        self.file.seek(0)
+        self.file.truncate()
+        for event in events:
+            self.view.show(event)
+        return self.file.getvalue()
+
+
+def level(seconds: float = 65.0, ends_in: float | None = None, warning: str | None = None) -> Listening:
+    return Listening(turn=TURN, seconds=seconds, level=0.1, warning=warning, ends_in=ends_in)
+
+
+def test_the_last_words_stand_under_the_meter_and_are_drawn_with_it() -> None:
+    screen = Screen()
+    assert "1:05 of ~2:00" in screen.show(level())
+    assert screen.show(Partial(turn=TURN, text=WORDS)) == ""
+    drawn = screen.show(level())
+    assert "… " in drawn
+    assert "the tests ran well" in drawn
+    assert "we added" not in drawn
+    screen.show(Heard(turn=Turn(asked=TURN.asked, at=NOW, recording=recording())))
+    assert "tests ran" not in screen.show(level(0.1)), "words of the answer before"
+
+
+def test_partial_words_cannot_steer_the_terminal() -> None:
+    screen = Screen()
+    screen.show(level(), Partial(turn=TURN, text="a \x1b[31mred\x07 [bold]word[/]"))
+    assert "a [31mred [bold]word[/]" in screen.show(level())
+
+
+@pytest.mark.parametrize(("mode", "plain"), [(Mode.MOCK, False), (Mode.COACH, True), (Mode.MOCK, True)])
+def test_no_words_are_shown_in_a_mock_interview_or_plainly(mode: Mode, plain: bool) -> None:
+    screen = Screen(mode, plain)
+    assert "tests" not in screen.show(level(), Partial(turn=TURN, text=WORDS), level())
+
+
+def test_the_countdown_is_seen_and_goes_when_it_is_cancelled() -> None:
+    screen = Screen()
+    assert "Ending in 2 s: speak or press Space" in screen.show(level(ends_in=1.2))
+    assert "Ending in 1 s" in screen.show(level(ends_in=0.9))
+    assert "Ending" not in screen.show(level())
+
+
+def test_plainly_the_countdown_is_told_once() -> None:
+    screen = Screen(plain=True)
+    told = screen.show(level(), level(ends_in=2), level(ends_in=1), level(), level(ends_in=2), level(ends_in=1.9))
+    assert told.splitlines() == [
+        "Listening. Enter ends the answer.",
+        "Ending in 2 s: speak or press Space to go on.",
+        "Ending in 2 s: speak or press Space to go on.",
+    ]
+    assert "Listening" in screen.show(Heard(turn=TURN), level(0.0)), "the next answer begins anew"
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("", 10, ""),
+        ("short", 10, "short"),
+        ("one two three", 13, "one two three"),
+        ("one two three", 12, "… two three"),
+        ("one two three", 9, "… three"),
+        ("Donaudampfschiff", 9, "… "),
+    ],
+)
+def test_as_many_words_as_fit(text: str, width: int, shown: str) -> None:
+    assert last_words(text, width) == shown
+    assert len(last_words(text, width)) <= width
