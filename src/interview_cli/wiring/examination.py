@@ -4,6 +4,7 @@ import platform
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -96,7 +97,8 @@ def _voice(settings: Settings) -> str:
 
     with TemporaryDirectory() as folder:
         sound = Path(folder) / "hello.wav"
-        Pyttsx3Synthesiser(settings.speaking_rate, settings.voice).speak_to("Hello.", sound)
+        with closing(Pyttsx3Synthesiser(settings.speaking_rate, settings.voice)) as synthesiser:
+            synthesiser.speak_to("Hello.", sound)
         return f"pyttsx3 spoke ({sound.stat().st_size / 1000:.0f} kB)"
 
 

@@ -8,22 +8,19 @@ from dataclasses import dataclass, replace
 from functools import partial
 from os import cpu_count
 from pathlib import Path
-from tempfile import gettempdir
 
 from interview_cli import banks, recordings
 from interview_cli.backends.harper_grammar import HarperGrammar
 from interview_cli.backends.keyboard import Keyboard
 from interview_cli.backends.listener import SpokenListener
 from interview_cli.backends.silero import SileroDetector
-from interview_cli.backends.speech import Pyttsx3Synthesiser
 from interview_cli.backends.typed import TypedListener
-from interview_cli.backends.voice import SilentVoice, SpokenVoice
 from interview_cli.backends.whisper import WhisperTranscriber
 from interview_cli.core.agenda import Choice, choose, next_asked
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.errors import InterviewError
 from interview_cli.core.kinds import Mode
-from interview_cli.core.ports import Cast, Listener, SessionStore, Voice
+from interview_cli.core.ports import Cast, Listener, SessionStore
 from interview_cli.core.types import Bank, Plan, Question, Session, Turn
 from interview_cli.history import History
 from interview_cli.screen.console import Streams
@@ -31,6 +28,7 @@ from interview_cli.screen.interview import InterviewView
 from interview_cli.settings import Settings
 from interview_cli.wiring.keeping import SystemClock, open_history
 from interview_cli.wiring.lineup import Lineup, Manner, line_up, scripted
+from interview_cli.wiring.speaking import voice
 
 LARGEST_SEED = 10_000
 
@@ -148,6 +146,9 @@ def _cast(settings: Settings, opened: Opened, stack: ExitStack) -> Cast:
     keyboard = None if scripted() else stack.enter_context(Keyboard())
     typed = TypedListener(language=opened.plan.language, cooked=keyboard.cooked if keyboard else nullcontext())
     listener: Listener = typed
+    speaking = stack.enter_context(voice(settings, opened.lineup.speaker, keyboard))
+    if first := next_asked(opened.plan, opened.done):
+        speaking.prepare(first.question.text)
     lineup = opened.lineup
     if lineup.speech_model and lineup.microphone and keyboard:
         lane = stack.enter_context(ThreadPoolExecutor(1, "compute"))
@@ -160,19 +161,12 @@ def _cast(settings: Settings, opened: Opened, stack: ExitStack) -> Cast:
             path_for=partial(recordings.recording_path, settings.recordings, opened.session),
         )
     return Cast(
-        voice=_voice(settings, lineup, keyboard),
+        voice=speaking,
         listener=listener,
         grammar=HarperGrammar(),
         coach=BuiltInCoach(shelf=opened.shelf, bands=settings.bands),
         clock=SystemClock(),
     )
-
-
-def _voice(settings: Settings, lineup: Lineup, keyboard: Keyboard | None) -> Voice:
-    if lineup.speaker is None:
-        return SilentVoice()
-    synthesiser = Pyttsx3Synthesiser(settings.speaking_rate, settings.voice)
-    return SpokenVoice(synthesiser, lineup.speaker, keyboard, Path(gettempdir()))
 
 
 def _last_open(history: History) -> int:
