@@ -82,9 +82,10 @@ class Candidate:
     def wait_for_the_question(self, child: Any) -> None:
         """Hear the question out: until nothing has been played for half a second."""
         child.expect("Enter answer")
-        began = quiet_since = monotonic()
+        began = monotonic()
         while not self.sound.is_playing():
             assert monotonic() - began < 10, "the question was not spoken"
+        quiet_since = monotonic()
         while monotonic() - quiet_since < 0.5:
             if self.sound.is_playing():
                 quiet_since = monotonic()
@@ -199,6 +200,65 @@ def test_q_while_speaking_keeps_reviews_and_leaves(candidate: Candidate, speak: 
         child.expect("You left the interview here")
         child.expect(pexpect.EOF)
     assert candidate.turns()[0].review
+
+
+ENGINES = {
+    "missing": (
+        "raise ModuleNotFoundError('No pyttsx3')",
+        "The voice failed: .*No pyttsx3",
+    ),
+    "hangs": ("import time; time.sleep(100)", "The voice said nothing for"),
+    "dies": ("import os; os.kill(os.getpid(), 9)", "The voice failed: it wrote no sound"),
+    "writes an empty file": (
+        "class Engine:\n"
+        "    def __getattr__(self, name): return lambda *_, **__: [] if name == 'getProperty' else None\n"
+        "    def connect(self, topic, call): self.call = call\n"
+        "    def save_to_file(self, text, file): open(file, 'wb').write(b'RIFF' * 11); self.call(None)\n"
+        "    def runAndWait(self): self.call()\n"
+        "def init(): return Engine()\n",
+        "The voice failed: ",
+    ),
+}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_broken_voice_costs_a_line_and_leaves_nothing(candidate: Candidate, tmp_path: Path, engine: str) -> None:
+    code, message = ENGINES[engine]
+    library = tmp_path / "library"
+    library.mkdir()
+    (library / "pyttsx3.py").write_text(code)
+    path = os.pathsep.join([str(library), os.environ.get("PYTHONPATH", "")])
+    candidate.sound = VirtualSound({**candidate.sound.env, "PYTHONPATH": path}, candidate.sound.server)
+    with candidate.practice() as child:
+        child.expect(message)
+        child.expect("instead")
+        child.send("t")
+        child.expect("> ")
+        child.send("A hash function maps each key to a bucket.\r")
+        child.expect("What happens as it fills up")
+        child.expect("instead")
+        left = Path(f"/proc/{child.pid}/task/{child.pid}/children").read_text().split()
+        child.send("q")
+        child.expect(pexpect.EOF)
+        child.close()
+        assert child.exitstatus == 0
+    assert not [one for one in left if Path(f"/proc/{one}").exists()]
+    assert list((candidate.home / "sounds").iterdir()) == []
+
+
+def test_a_key_ends_the_wait_for_a_voice_that_hangs(candidate: Candidate, tmp_path: Path) -> None:
+    (tmp_path / "pyttsx3.py").write_text("import time; time.sleep(100)")
+    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+    candidate.sound = VirtualSound({**candidate.sound.env, "PYTHONPATH": path}, candidate.sound.server)
+    with candidate.practice() as child:
+        child.expect("Enter answer")
+        sleep(0.5)
+        began = monotonic()
+        child.send("q")
+        child.expect("You left the interview here")
+        child.expect(pexpect.EOF)
+        assert monotonic() - began < 4
+    assert list((candidate.home / "sounds").iterdir()) == []
 
 
 def test_hints_and_a_typed_answer_in_a_spoken_interview(candidate: Candidate) -> None:

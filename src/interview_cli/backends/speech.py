@@ -72,6 +72,15 @@ class Pyttsx3Synthesiser:
             except OSError:
                 self._standing_by = None  # the next text tells why
 
+    def voices(self) -> tuple[str, ...]:
+        """The ids of the voices for the language; none when that cannot be told."""
+        command = [*self._command, "--list"]
+        try:
+            listed = subprocess.run(command, capture_output=True, timeout=self._deadline, check=True)
+        except (OSError, subprocess.SubprocessError):
+            return ()
+        return tuple(listed.stdout.decode(errors="replace").splitlines())
+
     def close(self) -> None:
         """End what is standing by or speaking; nothing can be said any more."""
         with self._lock:

@@ -31,6 +31,7 @@ def main() -> int:
     parser.add_argument("--language", default="en")
     parser.add_argument("--voice")
     parser.add_argument("--rate", type=int, default=CALM)
+    parser.add_argument("--list", action="store_true", help="the voices for the language instead")
     options = parser.parse_args()
     Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
     if sys.platform == "linux":
@@ -38,6 +39,9 @@ def main() -> int:
     import pyttsx3
 
     engine = pyttsx3.init()
+    if options.list:
+        print("\n".join(_fitting(engine, options.language)), flush=True)
+        return 0
     if voice := options.voice or _voice(engine, options.language):
         engine.setProperty("voice", voice)
     engine.setProperty("rate", options.rate)
@@ -69,12 +73,17 @@ def _bring_espeak() -> None:
 
 def _voice(engine: Any, language: str) -> str | None:
     """The first voice for the language; None when the system's own speaks it, or none does."""
-    fitting = [
+    fitting = _fitting(engine, language)
+    return fitting[0] if fitting and engine.getProperty("voice") not in fitting else None
+
+
+def _fitting(engine: Any, language: str) -> list[str]:
+    """The ids of the voices for the language."""
+    return [
         voice.id
         for voice in engine.getProperty("voices")
         if any(str(each).lower().startswith(language) for each in voice.languages or ())
     ]
-    return fitting[0] if fitting and engine.getProperty("voice") not in fitting else None
 
 
 def _write(engine: Any, text: str, file: str) -> str | None:

@@ -21,6 +21,12 @@ Spoken = Annotated[bool | None, typer.Option("--voice/--text", help="Spoken or t
 Mute = Annotated[bool, typer.Option("--mute", help="Do not speak the questions.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Plain lines: no colour, no redraw.")]
 SpeechModel = Annotated[Path | None, typer.Option(help="Folder of a CTranslate2 Whisper model.")]
+Rate = Annotated[
+    int | None, typer.Option("--rate", min=60, max=450, help="Words a minute of the voice that asks.")
+]
+VoiceName = Annotated[
+    str | None, typer.Option("--voice-name", help="Which voice asks: interview doctor lists them.")
+]
 Device = Annotated[str | None, typer.Option(help="Name or number of the device.")]
 
 
@@ -40,6 +46,8 @@ def practice(
     speech_model: SpeechModel = None,
     input: Device = None,
     output: Device = None,
+    voice_name: VoiceName = None,
+    rate: Rate = None,
 ) -> None:
     """Hold an interview.
 
@@ -55,7 +63,8 @@ def practice(
     from interview_cli.wiring.lineup import Manner
     from interview_cli.wiring.stage import Order, new_interview
 
-    choices = settings.load({"speech_model": speech_model, "input": input, "output": output})
+    devices = {"speech_model": speech_model, "input": input, "output": output}
+    choices = settings.load({**devices, "voice": voice_name, "speaking_rate": rate})
     order = Order(
         domain=domain,
         bank=bank,

@@ -7,24 +7,22 @@ from pathlib import Path
 from tempfile import gettempdir
 
 from interview_cli.backends.sounds import KeptSounds
-from interview_cli.backends.speech import Pyttsx3Synthesiser
 from interview_cli.backends.voice import SilentVoice, SpokenVoice
-from interview_cli.core.ports import Keys, Player, Voice
+from interview_cli.core.ports import Keys, Voice
 from interview_cli.settings import Settings
+from interview_cli.wiring.lineup import Lineup
 
 
 @contextmanager
-def voice(settings: Settings, speaker: Player | None, keys: Keys | None) -> Iterator[Voice]:
-    """The voice of the settings; a silent one without a speaker. Afterwards no process and no file is left."""
-    if speaker is None:
+def voice(settings: Settings, lineup: Lineup, keys: Keys | None) -> Iterator[Voice]:
+    """The voice of the lineup; a silent one without a speaker. Afterwards no process and no file of it is left."""
+    if lineup.speaker is None or lineup.synthesiser is None:
         yield SilentVoice()
         return
-    manner = f"{settings.voice}\0{settings.speaking_rate}"
+    kept = KeptSounds(lineup.synthesiser, settings.sounds, f"{settings.voice}\0{settings.speaking_rate}")
+    place = settings.sounds if os.access(settings.sounds, os.W_OK) else Path(gettempdir())
     with ExitStack() as stack:
-        synthesiser = Pyttsx3Synthesiser(settings.speaking_rate, settings.voice)
-        kept = KeptSounds(synthesiser, settings.sounds, manner)
-        place = settings.sounds if os.access(settings.sounds, os.W_OK) else Path(gettempdir())
-        spoken = SpokenVoice(kept, speaker, keys, place)
+        spoken = SpokenVoice(kept, lineup.speaker, keys, place)
         stack.callback(spoken.close)
-        stack.callback(synthesiser.close)  # first: a thread that waits for it ends then
+        stack.callback(lineup.synthesiser.close)  # first: a thread that waits for it ends then
         yield spoken

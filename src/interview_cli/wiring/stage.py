@@ -63,8 +63,8 @@ def new_interview(settings: Settings, order: Order) -> Iterator[Stage]:
     """A new interview, already in the store."""
     streams = Streams(order.manner.plain)
     bank = banks.load(order.bank or banks.find(order.domain, settings.banks))
-    lineup = line_up(settings, order.manner)
     with ExitStack() as stack:
+        lineup = line_up(settings, order.manner, stack)
         history = stack.enter_context(open_history(settings))
         plan = _plan(order, bank, lineup, history)
         count = len(plan.questions)
@@ -103,8 +103,8 @@ def _tell_of_interrupted(history: History, streams: Streams) -> None:
 def interrupted_interview(settings: Settings, number: int | None, manner: Manner) -> Iterator[Stage]:
     """The interview ``number``, or the last one that was interrupted, with what was recorded of it."""
     streams = Streams(manner.plain)
-    lineup = line_up(settings, manner)
     with ExitStack() as stack:
+        lineup = line_up(settings, manner, stack)
         history = stack.enter_context(open_history(settings))
         number = number if number is not None else _last_open(history)
         # before anything is read: another process may be recording into it
@@ -146,7 +146,7 @@ def _cast(settings: Settings, opened: Opened, stack: ExitStack) -> Cast:
     keyboard = None if scripted() else stack.enter_context(Keyboard())
     typed = TypedListener(language=opened.plan.language, cooked=keyboard.cooked if keyboard else nullcontext())
     listener: Listener = typed
-    speaking = stack.enter_context(voice(settings, opened.lineup.speaker, keyboard))
+    speaking = stack.enter_context(voice(settings, opened.lineup, keyboard))
     if first := next_asked(opened.plan, opened.done):
         speaking.prepare(first.question.text)
     lineup = opened.lineup
