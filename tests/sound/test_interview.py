@@ -19,6 +19,7 @@ import soundfile
 from interview_cli.core.types import Turn
 from interview_cli.history import History
 from tests.sound.conftest import Speak
+from tests.sound.test_speech import gone
 from tests.sound.virtual import RATE, Samples, VirtualSound
 
 pytestmark = [pytest.mark.sound, pytest.mark.slow]
@@ -237,13 +238,35 @@ def test_a_broken_voice_costs_a_line_and_leaves_nothing(candidate: Candidate, tm
         child.send("A hash function maps each key to a bucket.\r")
         child.expect("What happens as it fills up")
         child.expect("instead")
-        left = Path(f"/proc/{child.pid}/task/{child.pid}/children").read_text().split()
+        left = started_by(child.pid)
         child.send("q")
         child.expect(pexpect.EOF)
         child.close()
         assert child.exitstatus == 0
-    assert not [one for one in left if Path(f"/proc/{one}").exists()]
+    assert all(gone(one, within=0.1) for one in left)
     assert list((candidate.home / "sounds").iterdir()) == []
+
+
+@pytest.mark.parametrize("stop", [None, signal.SIGINT, signal.SIGKILL], ids=["q", "Ctrl-C", "kill -9"])
+def test_the_process_that_stands_by_ends_with_the_interview(
+    candidate: Candidate, stop: signal.Signals | None
+) -> None:
+    with candidate.practice() as child:
+        candidate.wait_for_the_question(child)
+        standing_by = started_by(child.pid)
+        assert len(standing_by) == 1
+        if stop:
+            child.kill(stop)
+        else:
+            child.send("q")
+        child.expect(pexpect.EOF)
+    assert gone(standing_by[0], within=2)
+
+
+def started_by(process: int) -> list[int]:
+    """The processes that one has started and not yet buried."""
+    of_threads = [path.read_text().split() for path in Path(f"/proc/{process}/task").glob("*/children")]
+    return [int(number) for numbers in of_threads for number in numbers]
 
 
 def test_a_key_ends_the_wait_for_a_voice_that_hangs(candidate: Candidate, tmp_path: Path) -> None:

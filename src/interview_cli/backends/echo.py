@@ -17,8 +17,8 @@ STEP_SECONDS = 0.02
 HEARD = 0.65
 """Likeness from which a sentence counts as heard.
 
-Measured with a sentence of 3 s by espeak-ng: in white noise as loud as itself it has 0.87 and more, with echoes that
-take a second to die away 0.76; other sentences have 0.53 and less, noise and clicks 0.27.
+Measured with a sentence of 3 s by espeak-ng: in white noise as loud as itself it has 0.87 and more, with echoes
+that take a second to die away 0.76; other sentences have 0.53 and less, noise and clicks 0.27.
 """
 
 
