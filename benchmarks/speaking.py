@@ -5,14 +5,16 @@
 Needs what the tests of the voice need (PulseAudio, PortAudio). The ways take turns, each with a text of its own:
 
 - nothing stands by: the process of the utterance is started for it, and makes its engine;
-- one stands by: the engine is there, and waits for the text (a follow-up that could not be foreseen);
+- one stands by: the engine is there, and waits for the text;
+- follow-up: the same, but the sound was ordered 20 ms before, when the review was made, as in an interview;
 - kept: an earlier interview asked the same;
 - prepared: the sound was made while the answer was heard, or while the feedback was shown.
 
 Then a key is pressed half a second into a question. Then the whole program is started on a bank of one question,
 first with nothing kept, then with its sound kept: from the question on the screen to its first sound. A sound
-begins with its first sample above 1 % of full scale (espeak-ng begins with about 12 ms below that), and the time
-of a sample is told by its way through PulseAudio in blocks of 5 ms. Milliseconds: median (range).
+begins with its first sample above 1 % of full scale: the "Question ..." of the first five ways has 50 ms of itself
+below that, the program's "What happens" none. The time of a sample is that of its way through PulseAudio in blocks
+of 5 ms. Milliseconds: median (range).
 """
 
 import argparse
@@ -111,9 +113,9 @@ def speaking(folder: Path, key: LateKey) -> Iterator[tuple[SpokenVoice, Pyttsx3S
         yield voice, synthesiser
 
 
-def first_sound(ear: Ear, voice: SpokenVoice, text: str) -> float:
-    """Milliseconds from the decision to speak to the first sound."""
-    sleep(0.3)
+def first_sound(ear: Ear, voice: SpokenVoice, text: str, rest: float = 0.3) -> float:
+    """Milliseconds from the decision to speak, after a rest in seconds, to the first sound."""
+    sleep(rest)
     began = perf_counter()
     voice.say(text)
     sleep(0.1)
@@ -122,7 +124,7 @@ def first_sound(ear: Ear, voice: SpokenVoice, text: str) -> float:
 
 def one_round(ear: Ear, folder: Path, number: int, times: Times) -> None:
     """Each way once."""
-    texts = [f"Question {number} {word}?" for word in ("one", "two", "three")]
+    texts = [f"Question {number} {word}?" for word in ("one", "two", "three", "four")]
     key = LateKey(60)
     with speaking(folder, key) as (voice, _):
         times["nothing stands by"].append(first_sound(ear, voice, texts[0]))
@@ -131,9 +133,13 @@ def one_round(ear: Ear, folder: Path, number: int, times: Times) -> None:
         sleep(0.5)
         times["one stands by"].append(first_sound(ear, voice, texts[1]))
         sleep(0.5)
+        voice.prepare(texts[3])
+        sleep(0.02)
+        times["follow-up"].append(first_sound(ear, voice, texts[3], 0.0))
+        sleep(0.5)
         times["kept"].append(first_sound(ear, voice, texts[0]))
         voice.prepare(texts[2])
-        sleep(0.5)
+        sleep(1.5)
         times["prepared"].append(first_sound(ear, voice, texts[2]))
     key = LateKey(PRESSED_AFTER)
     with speaking(folder, key) as (voice, _):

@@ -18,6 +18,8 @@ CASES = [
     (["practise"], 2, "practice"),
     (["practice", "--kind", "role", "--domain", "sde"], 2, "no question that fits"),
     (["practice", "--voice"], 2, "leave --voice away"),
+    (["practice", "--rate", "10"], 2, "--rate"),
+    (["resume", "--rate", "10"], 2, "--rate"),
     (["banks", "lint", "/no/such/bank.yaml"], 1, "bank.yaml"),
     (["banks", "list"], 0, "sde"),
     (["banks", "show", "sde"], 0, "sde-hash-table"),

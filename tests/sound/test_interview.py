@@ -247,6 +247,23 @@ def test_a_broken_voice_costs_a_line_and_leaves_nothing(candidate: Candidate, tm
     assert list((candidate.home / "sounds").iterdir()) == []
 
 
+def test_the_voice_and_its_rate_are_chosen_by_flags(candidate: Candidate) -> None:
+    bank = str(candidate.home / "bank.yaml")
+    kept: list[int] = []
+    for rate in ("90", "300"):
+        with candidate.terminal("practice", "--bank", bank, "--rate", rate, "--voice-name", "gmw/en-us") as child:
+            candidate.wait_for_the_question(child)
+            kept.append(max(path.stat().st_size for path in (candidate.home / "sounds").glob("*.sound")))
+            for path in (candidate.home / "sounds").glob("*.sound"):
+                path.unlink()
+            child.send("q")
+            child.expect(pexpect.EOF)
+    assert kept[0] > 2 * kept[1]
+    with candidate.terminal("resume", "--voice-name", "Nessie") as child:
+        child.expect("Nessie")
+        child.expect("instead")
+
+
 @pytest.mark.parametrize("stop", [None, signal.SIGINT, signal.SIGKILL], ids=["q", "Ctrl-C", "kill -9"])
 def test_the_process_that_stands_by_ends_with_the_interview(
     candidate: Candidate, stop: signal.Signals | None

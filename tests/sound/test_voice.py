@@ -11,7 +11,7 @@ import pytest
 
 from interview_cli.backends.speaker import Speaker
 from interview_cli.backends.speech import Pyttsx3Synthesiser
-from interview_cli.backends.voice import SilentVoice, SpokenVoice
+from interview_cli.backends.voice import REST_SECONDS, SilentVoice, SpokenVoice
 from interview_cli.core.errors import EngineError
 from tests.sound.test_speaker import audible
 from tests.sound.virtual import VirtualSound
@@ -137,14 +137,22 @@ def test_what_is_prepared_is_made_once_and_said_once(tmp_path: Path) -> None:
 
 
 def test_one_stands_by_when_something_was_prepared_or_said(tmp_path: Path) -> None:
-    """Not before what was asked for is made."""
+    """It does not start while what was prepared may have to be said."""
     maker = Maker()
     voice = SpokenVoice(maker, Reader(), None, tmp_path)
     voice.prepare(QUESTION)
-    voice.say("Why?")
+    voice.say(QUESTION)
+    sleep(0.1)
+    assert maker.asked == [QUESTION, "stand by"]
+    voice.prepare("Why?")
+    sleep(0.1)
+    assert maker.asked == [QUESTION, "stand by", "Why?"]
+    sleep(REST_SECONDS)
+    assert maker.asked == [QUESTION, "stand by", "Why?", "stand by"]
+    voice.prepare("How?")
     voice.close()
-    assert maker.asked[:3] == [QUESTION, "stand by", "Why?"]
-    assert set(maker.asked[3:]) <= {"stand by"}
+    sleep(REST_SECONDS)
+    assert set(maker.asked[4:]) <= {"How?"}
 
 
 def test_what_was_prepared_in_vain_is_removed(tmp_path: Path) -> None:

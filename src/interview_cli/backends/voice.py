@@ -4,9 +4,14 @@ import os
 import tempfile
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from threading import Timer
 
 from interview_cli.core.errors import EngineError
 from interview_cli.core.ports import Keys, Player, Synthesiser
+
+REST_SECONDS = 1.0
+"""How long after something was prepared another process starts to stand by: what was prepared may be said at once,
+and its first sound is not to wait for the start of another process."""
 
 LOOK_SECONDS = 0.05
 """How often to look for a key while a sound is being made."""
@@ -26,16 +31,20 @@ class SpokenVoice:
         self._synthesiser, self._player, self._keys, self._folder = synthesiser, player, keys, folder
         self._worker = ThreadPoolExecutor(1, "voice")
         self._made: dict[str, Future[Path]] = {}
+        self._rest = Timer(0, synthesiser.stand_by)
 
     def prepare(self, text: str) -> None:
         """Have the sound made, and the synthesiser stand by for another text; see ``ports.Voice``."""
         self._order(text)
-        self._worker.submit(self._synthesiser.stand_by)
+        self._rest.cancel()
+        self._rest = Timer(REST_SECONDS, self._synthesiser.stand_by)
+        self._rest.start()
 
     def say(self, text: str) -> None:
         """Speak, and return when the speaker is silent. Raises EngineError when nothing could be said."""
         if self._keys:
             self._keys.forget()  # what was pressed before the question was not meant for it
+        self._rest.cancel()
         self._order(text)
         made = self._made.pop(text)
         try:
@@ -47,6 +56,9 @@ class SpokenVoice:
 
     def close(self) -> None:
         """Wait for the thread, and remove what was not said. To be called when the synthesiser is closed."""
+        self._rest.cancel()
+        if self._rest.is_alive():
+            self._rest.join()
         for made in self._made.values():
             made.cancel()
             made.add_done_callback(_remove)
