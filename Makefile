@@ -28,6 +28,7 @@ bench: $(STAMPS)/development
 	$(BIN)/python benchmarks/start.py
 	PYTHONPATH=models/whisper $(BIN)/python benchmarks/turn.py
 	PYTHONPATH=models/whisper $(BIN)/python benchmarks/hearing.py --rounds 1 --answers 5
+	PYTHONPATH=. $(BIN)/python benchmarks/speaking.py
 
 # How near the coach's judgement is to people's. INTERVIEW_EVALS names the folder with the public sets.
 judge: $(STAMPS)/development

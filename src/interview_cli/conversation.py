@@ -40,10 +40,10 @@ def hold(plan: Plan, cast: Cast, done: Sequence[Turn] = ()) -> Iterator[Event]:
     """
     turns: list[Turn] = []
     for turn in done:
-        turns.append((yield from take_up(turn, turns, cast)) if is_pending(turn) else turn)
+        turns.append((yield from take_up(turn, turns, plan, cast)) if is_pending(turn) else turn)
     leaving = False
     while not leaving and (asked := agenda.next_asked(plan, turns)):
-        turn, leaving = yield from take_turn(asked, turns, cast)
+        turn, leaving = yield from take_turn(asked, turns, plan, cast)
         turns.append(turn)
     left = Ending.QUIT if leaving else Ending.FINISHED
     yield Ended(ending=Ending.WAITING if any(map(is_pending, turns)) else left)
@@ -54,7 +54,13 @@ def is_pending(turn: Turn) -> bool:
     return turn.review is None and (turn.recording is not None or turn.transcript is not None)
 
 
-def take_turn(asked: Asked, turns: Sequence[Turn], cast: Cast) -> Taking:
+def look_ahead(plan: Plan, turns: Sequence[Turn], cast: Cast) -> None:
+    """Have the voice prepare what will be asked after these turns, as far as that can be told by now."""
+    if asked := agenda.next_asked(plan, turns):
+        cast.voice.prepare(asked.question.text)
+
+
+def take_turn(asked: Asked, turns: Sequence[Turn], plan: Plan, cast: Cast) -> Taking:
     """Put a question, hear the answer and assess it. Returns the turn, and whether the candidate leaves."""
     turn = Turn(asked=asked, at=cast.clock.now())
     yield Asking(turn=turn)
@@ -62,9 +68,10 @@ def take_turn(asked: Asked, turns: Sequence[Turn], cast: Cast) -> Taking:
         cast.voice.say(asked.question.text)
     except EngineError as error:
         yield Unspoken(turn=turn, reason=error.message)
+    look_ahead(plan, (*turns, turn), cast)
     turn, leaving = yield from follow(turn, cast.listener.listen(asked))
     if turn.transcript:
-        turn = yield from review(turn, turns, cast)
+        turn = yield from review(turn, turns, plan, cast)
     elif turn.problem:
         yield Unassessed(turn=turn)
     return turn, leaving
@@ -108,7 +115,7 @@ def _listening(turn: Turn, now: Level) -> Listening:
     return Listening(turn=turn, seconds=now.seconds, level=now.level, warning=now.warning, ends_in=now.ends_in)
 
 
-def take_up(turn: Turn, turns: Sequence[Turn], cast: Cast) -> Making:
+def take_up(turn: Turn, turns: Sequence[Turn], plan: Plan, cast: Cast) -> Making:
     """Hear, if that is still to be done, and assess an answer that was given before."""
     turn = replace(turn, problem=None)
     if turn.transcript is None and turn.recording:
@@ -116,10 +123,10 @@ def take_up(turn: Turn, turns: Sequence[Turn], cast: Cast) -> Making:
     if turn.transcript is None:
         yield Unassessed(turn=turn)
         return turn
-    return (yield from review(turn, turns, cast))
+    return (yield from review(turn, turns, plan, cast))
 
 
-def review(turn: Turn, turns: Sequence[Turn], cast: Cast) -> Making:
+def review(turn: Turn, turns: Sequence[Turn], plan: Plan, cast: Cast) -> Making:
     """Assess a turn that has its transcript; if that fails, the answer is kept with the reason."""
     yield Assessing(turn=turn)
     try:
@@ -128,5 +135,6 @@ def review(turn: Turn, turns: Sequence[Turn], cast: Cast) -> Making:
         turn = replace(turn, problem=error.message)
         yield Unassessed(turn=turn)
     else:
+        look_ahead(plan, (*turns, turn), cast)  # the follow-up, while the feedback is shown
         yield Reviewed(turn=turn)
     return turn

@@ -60,6 +60,11 @@ class Settings:
         return self.home / "recordings"
 
     @property
+    def sounds(self) -> Path:
+        """The folder of what was said aloud, so that it need not be made again."""
+        return self.home / "sounds"
+
+    @property
     def banks(self) -> Path:
         """The folder of the user's own question banks."""
         return self.home / "banks"

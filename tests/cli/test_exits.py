@@ -19,6 +19,8 @@ CASES: list[Any] = [
     (["practise"], 2, "practice"),
     (["practice", "--topic", "cooking", "--domain", "sde"], 2, "no topic"),
     (["practice", "--voice"], 2, "leave --voice away"),
+    (["practice", "--rate", "10"], 2, "--rate"),
+    (["resume", "--rate", "10"], 2, "--rate"),
     (["banks", "lint", "/no/such/bank.yaml"], 1, "bank.yaml"),
     pytest.param(["banks", "list"], 0, "sde", marks=pytest.mark.slow),  # it reads them all
     (["practice", "--patience", "none"], 2, "calm"),

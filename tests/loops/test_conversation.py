@@ -25,6 +25,7 @@ class Script:
     lines: list[Sequence[Hearing | Exception]]
     asked: list[str] = field(default_factory=list)
     spoken: list[str] = field(default_factory=list)
+    prepared: list[str] = field(default_factory=list)
     voice_works: bool = True
     grammar_works: bool = True
 
@@ -35,6 +36,9 @@ class Script:
         if not self.voice_works:
             raise EngineError("The voice failed.")
         self.spoken.append(text)
+
+    def prepare(self, text: str) -> None:
+        self.prepared.append(text)
 
     def listen(self, asked: Asked) -> Iterator[Hearing]:
         self.asked.append(asked.question.text)
@@ -75,6 +79,25 @@ def test_a_typed_interview_asks_hears_reviews_and_follows_up() -> None:
     assert script.asked == [HASH.text, "What does the table do with both of them?", STORY.text]
     assert script.spoken == script.asked
     assert events[-1] == Ended(ending=Ending.FINISHED)
+
+
+def test_what_may_be_asked_next_is_prepared_while_the_answer_is_heard_and_when_it_is_reviewed() -> None:
+    """Beside each answer the next main question, as a follow-up cannot be known; after the review what will be."""
+    script = Script([[answer(SAID)], [answer("It keeps a linked list in it by chaining.")], [answer("I did.")]])
+    prepared: list[list[str]] = []
+    for event in hold(plan(HASH, STORY), script.cast()):
+        if isinstance(event, Heard | Reviewed):
+            prepared.append(script.prepared[:])
+            script.prepared.clear()
+    follow_up = script.asked[1]
+    assert prepared == [[STORY.text], [follow_up], [STORY.text], [STORY.text], [], []]
+
+
+def test_a_voice_that_fails_costs_a_line_and_prepares_all_the_same() -> None:
+    script = Script([[answer(SAID)], [answer("I did.")]], voice_works=False)
+    events = list(hold(plan(HASH, STORY, follow_ups=0), script.cast()))
+    assert names(events) == ["Asking", "Unspoken", "Heard", "Assessing", "Reviewed"] * 2 + ["Ended"]
+    assert script.prepared == [STORY.text, STORY.text]
 
 
 def test_a_spoken_answer_is_safe_before_its_words_are_known() -> None:

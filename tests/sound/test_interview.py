@@ -19,6 +19,7 @@ import soundfile
 from interview_cli.core.types import Turn
 from interview_cli.history import History
 from tests.sound.conftest import Speak
+from tests.sound.test_speech import gone
 from tests.sound.virtual import RATE, Samples, VirtualSound
 
 pytestmark = [pytest.mark.sound, pytest.mark.slow]
@@ -82,9 +83,10 @@ class Candidate:
     def wait_for_the_question(self, child: Any) -> None:
         """Hear the question out: until nothing has been played for half a second."""
         child.expect("Enter answer")
-        began = quiet_since = monotonic()
+        began = monotonic()
         while not self.sound.is_playing():
             assert monotonic() - began < 10, "the question was not spoken"
+        quiet_since = monotonic()
         while monotonic() - quiet_since < 0.5:
             if self.sound.is_playing():
                 quiet_since = monotonic()
@@ -222,6 +224,104 @@ def test_q_while_speaking_keeps_reviews_and_leaves(candidate: Candidate, speak: 
         child.expect("You left the interview here")
         child.expect(pexpect.EOF)
     assert candidate.turns()[0].review
+
+
+ENGINES = {
+    "missing": (
+        "raise ModuleNotFoundError('No pyttsx3')",
+        "The voice failed: .*No pyttsx3",
+    ),
+    "hangs": ("import time; time.sleep(100)", "The voice said nothing for"),
+    "dies": ("import os; os.kill(os.getpid(), 9)", "The voice failed: it wrote no sound"),
+    "writes an empty file": (
+        "class Engine:\n"
+        "    def __getattr__(self, name): return lambda *_, **__: [] if name == 'getProperty' else None\n"
+        "    def connect(self, topic, call): self.call = call\n"
+        "    def save_to_file(self, text, file): open(file, 'wb').write(b'RIFF' * 11); self.call(None)\n"
+        "    def runAndWait(self): self.call()\n"
+        "def init(): return Engine()\n",
+        "The voice failed: ",
+    ),
+}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_broken_voice_costs_a_line_and_leaves_nothing(candidate: Candidate, tmp_path: Path, engine: str) -> None:
+    code, message = ENGINES[engine]
+    library = tmp_path / "library"
+    library.mkdir()
+    (library / "pyttsx3.py").write_text(code)
+    path = os.pathsep.join([str(library), os.environ.get("PYTHONPATH", "")])
+    candidate.sound = VirtualSound({**candidate.sound.env, "PYTHONPATH": path}, candidate.sound.server)
+    with candidate.practice() as child:
+        child.expect(message)
+        child.expect("instead")
+        child.send("t")
+        child.expect("> ")
+        child.send("A hash function maps each key to a bucket.\r")
+        child.expect("What happens as it fills up")
+        child.expect("instead")
+        left = started_by(child.pid)
+        child.send("q")
+        child.expect(pexpect.EOF)
+        child.close()
+        assert child.exitstatus == 0
+    assert all(gone(one, within=0.1) for one in left)
+    assert list((candidate.home / "sounds").iterdir()) == []
+
+
+def test_the_voice_and_its_rate_are_chosen_by_flags(candidate: Candidate) -> None:
+    bank = str(candidate.home / "bank.yaml")
+    kept: list[int] = []
+    for rate in ("90", "300"):
+        with candidate.terminal("practice", "--bank", bank, "--rate", rate, "--voice-name", "gmw/en-us") as child:
+            candidate.wait_for_the_question(child)
+            kept.append(max(path.stat().st_size for path in (candidate.home / "sounds").glob("*.sound")))
+            for path in (candidate.home / "sounds").glob("*.sound"):
+                path.unlink()
+            child.send("q")
+            child.expect(pexpect.EOF)
+    assert kept[0] > 2 * kept[1]
+    with candidate.terminal("resume", "--voice-name", "Nessie") as child:
+        child.expect("Nessie")
+        child.expect("instead")
+
+
+@pytest.mark.parametrize("stop", [None, signal.SIGINT, signal.SIGKILL], ids=["q", "Ctrl-C", "kill -9"])
+def test_the_process_that_stands_by_ends_with_the_interview(
+    candidate: Candidate, stop: signal.Signals | None
+) -> None:
+    with candidate.practice() as child:
+        candidate.wait_for_the_question(child)
+        standing_by = started_by(child.pid)
+        assert len(standing_by) == 1
+        if stop:
+            child.kill(stop)
+        else:
+            child.send("q")
+        child.expect(pexpect.EOF)
+    assert gone(standing_by[0], within=2)
+
+
+def started_by(process: int) -> list[int]:
+    """The processes that one has started and not yet buried."""
+    of_threads = [path.read_text().split() for path in Path(f"/proc/{process}/task").glob("*/children")]
+    return [int(number) for numbers in of_threads for number in numbers]
+
+
+def test_a_key_ends_the_wait_for_a_voice_that_hangs(candidate: Candidate, tmp_path: Path) -> None:
+    (tmp_path / "pyttsx3.py").write_text("import time; time.sleep(100)")
+    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+    candidate.sound = VirtualSound({**candidate.sound.env, "PYTHONPATH": path}, candidate.sound.server)
+    with candidate.practice() as child:
+        child.expect("Enter answer")
+        sleep(0.5)
+        began = monotonic()
+        child.send("q")
+        child.expect("You left the interview here")
+        child.expect(pexpect.EOF)
+        assert monotonic() - began < 4
+    assert list((candidate.home / "sounds").iterdir()) == []
 
 
 def test_hints_and_a_typed_answer_in_a_spoken_interview(candidate: Candidate) -> None:

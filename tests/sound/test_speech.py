@@ -1,9 +1,13 @@
 """Text becomes speech, or an error in a sentence; never a file without sound."""
 
+import os
+import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 import numpy as np
 import pytest
@@ -12,7 +16,13 @@ import soundfile
 from interview_cli.backends.speech import UTTERANCE, Pyttsx3Synthesiser, speakable
 from interview_cli.core.errors import EngineError
 
+FILE = "import sys; file, _, text = sys.stdin.read().partition(chr(0))"
+"""How a program that speaks is told what to do."""
+
 QUESTION = "How does a hash table work, and what happens when two keys collide?"
+
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 
 
 @pytest.mark.parametrize("text", ["Why?", QUESTION, f"{QUESTION} " * 20])
@@ -63,7 +73,7 @@ def test_nothing_to_say(tmp_path: Path) -> None:
         ("import time; time.sleep(60)", r"The voice said nothing for 0\.5 s\."),
         ("import os; os.kill(os.getpid(), 9)", r"The voice failed: it wrote no sound\."),
         ("raise SystemExit('no sound card')", r"The voice failed: no sound card\."),
-        ("import sys; open(sys.argv[1], 'wb').write(b'RIFF' * 11)", r"The voice failed: it wrote no sound\."),
+        (f"{FILE}; open(file, 'wb').write(b'RIFF' * 11)", r"The voice failed: it wrote no sound\."),
     ],
     ids=["hangs", "dies", "complains", "writes nothing"],
 )
@@ -76,6 +86,85 @@ def test_a_voice_that_fails(tmp_path: Path, program: str, message: str) -> None:
     assert monotonic() - began < 3
 
 
+def test_a_voice_that_hung_is_not_waited_for_again(tmp_path: Path) -> None:
+    """The second text is an error at once."""
+    program = (sys.executable, "-c", "import time; time.sleep(60)")
+    synthesiser = Pyttsx3Synthesiser(deadline_seconds=0.3, program=program)
+    with pytest.raises(EngineError, match="said nothing"):
+        synthesiser.speak_to(QUESTION, tmp_path / "said.wav")
+    began = monotonic()
+    with pytest.raises(EngineError, match="hung before"):
+        synthesiser.speak_to(QUESTION, tmp_path / "said.wav")
+    assert monotonic() - began < 0.1
+
+
+@linux
+def test_one_that_stands_by_speaks_as_any_other(tmp_path: Path) -> None:
+    """The same sound; asked twice, one stands by; it is gone when it has spoken."""
+    with closing(Pyttsx3Synthesiser()) as synthesiser:
+        synthesiser.speak_to(QUESTION, tmp_path / "new.wav")
+        assert children() == []
+        synthesiser.stand_by()
+        synthesiser.stand_by()
+        assert len(children()) == 1
+        synthesiser.speak_to(QUESTION, tmp_path / "stood-by.wav")
+        assert children() == []
+    assert (tmp_path / "stood-by.wav").read_bytes() == (tmp_path / "new.wav").read_bytes()
+
+
+@linux
+def test_one_that_died_standing_by_is_no_loss(tmp_path: Path) -> None:
+    """Another one speaks instead."""
+    with closing(Pyttsx3Synthesiser()) as synthesiser:
+        synthesiser.stand_by()
+        os.kill(children()[0], signal.SIGKILL)
+        synthesiser.speak_to(QUESTION, tmp_path / "said.wav")
+    assert (tmp_path / "said.wav").stat().st_size > 44
+    assert children() == []
+
+
+@linux
+def test_what_is_closed_leaves_nothing(tmp_path: Path) -> None:
+    """Neither one that stands by, nor one that hangs while another thread waits for it; nothing starts after."""
+    synthesiser = Pyttsx3Synthesiser(program=(sys.executable, "-c", "import time; time.sleep(60)"))
+    with ThreadPoolExecutor(1) as pool:
+        speaking = pool.submit(synthesiser.speak_to, QUESTION, tmp_path / "said.wav")
+        while not children():
+            sleep(0.01)
+        synthesiser.stand_by()
+        assert len(children()) == 2
+        began = monotonic()
+        synthesiser.close()
+        with pytest.raises(EngineError):
+            speaking.result()
+    assert monotonic() - began < 1
+    synthesiser.stand_by()
+    with pytest.raises(EngineError, match="put away"):
+        synthesiser.speak_to(QUESTION, tmp_path / "said.wav")
+    assert children() == []
+
+
+@linux
+@pytest.mark.parametrize("engine", ["import time; time.sleep(60)", "import pyttsx3"], ids=["hangs", "stands by"])
+def test_a_killed_interview_leaves_no_process(tmp_path: Path, engine: str) -> None:
+    """One that stands by, or whose engine hangs, ends when whoever started it is gone."""
+    (tmp_path / "pyttsx3.py").write_text(f"import sys; sys.path.remove({str(tmp_path)!r})\n"
+        f"del sys.modules['pyttsx3']\n{engine}\n")  # fmt: skip
+    code = (
+        "from interview_cli.backends.speech import Pyttsx3Synthesiser\nimport sys, time\n"
+        "one = Pyttsx3Synthesiser(); one.stand_by(); print(one._standing_by.pid, flush=True); time.sleep(60)"
+    )
+    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+    command = [sys.executable, "-c", code]
+    program = subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path})
+    assert program.stdout
+    child = int(program.stdout.readline())
+    sleep(0.5)
+    program.kill()
+    program.communicate()
+    assert gone(child, within=3)
+
+
 def test_no_voice_program(tmp_path: Path) -> None:
     """A program that cannot be started is an error."""
     with pytest.raises(EngineError, match="could not be started"):
@@ -86,8 +175,8 @@ def test_no_voice_program(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_is_told_at_once(tmp_path: Path) -> None:
     """The library raises where nobody listens; the program ends with its words all the same."""
     ended = subprocess.run(
-        [*UTTERANCE, str(tmp_path / "gone" / "said.wav")],
-        input=b"Why?",
+        UTTERANCE,
+        input=os.fsencode(tmp_path / "gone" / "said.wav") + b"\0Why?",
         capture_output=True,
         timeout=10,
         check=False,
@@ -98,11 +187,11 @@ def test_a_file_that_cannot_be_written_is_told_at_once(tmp_path: Path) -> None:
 
 def test_text_is_no_argument(tmp_path: Path) -> None:
     """What is said cannot be read in the list of processes."""
-    spy = "import sys; open(sys.argv[1], 'w').write(' '.join(sys.argv) + '|' + sys.stdin.read() + ' ' * 44)"
+    spy = f"{FILE}; open(file, 'w').write(' '.join(sys.argv) + '|' + text + ' ' * 44)"
     program = (sys.executable, "-c", spy)
     Pyttsx3Synthesiser(rate=150, voice="x", program=program).speak_to(QUESTION, tmp_path / "spied")
     arguments, _, text = (tmp_path / "spied").read_text().partition("|")
-    assert arguments == f"-c {tmp_path / 'spied'} --language=en --rate=150 --voice=x"
+    assert arguments == "-c --language=en --rate=150 --voice=x"
     assert text.strip() == QUESTION
 
 
@@ -121,6 +210,26 @@ def test_text_is_no_argument(tmp_path: Path) -> None:
 def test_speakable(written: str, spoken: str) -> None:
     """Commands to a voice become words or go; what people write in questions stays."""
     assert speakable(written) == spoken
+
+
+def children() -> list[int]:
+    """The processes that this one has started, and not yet buried; but for the sound server of other tests."""
+    of_threads = [path.read_text().split() for path in Path("/proc/self/task").glob("*/children")]
+    started = [int(number) for numbers in of_threads for number in numbers]
+    return [number for number in started if "pulseaudio" not in Path(f"/proc/{number}/cmdline").read_text()]
+
+
+def gone(process: int, within: float) -> bool:
+    """The process ends in so many seconds. Who inherits it may leave it unburied."""
+    given_up = monotonic() + within
+    while monotonic() < given_up:
+        try:
+            if Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
+                return True
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+        sleep(0.05)
+    return False
 
 
 def length(folder: Path, synthesiser: Pyttsx3Synthesiser) -> float:

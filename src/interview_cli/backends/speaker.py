@@ -41,6 +41,7 @@ class Speaker:
         """Find the speaker. Raises NotReady when PortAudio or the speaker is not there."""
         self._device = int(device) if isinstance(device, str) and device.isdecimal() else device
         self._sounddevice = _portaudio()
+        self._soundfile, self._soxr = _sound_libraries()
         try:
             info = self._sounddevice.query_devices(self._device, "output")
         except (ValueError, self._sounddevice.PortAudioError) as error:
@@ -61,15 +62,13 @@ class Speaker:
 
         Raises EngineError when the file cannot be read or the speaker fails.
         """
-        import soundfile
-
         try:
-            with soundfile.SoundFile(path) as file, self._open() as stream:
-                for block in _blocks(file, self._rate):
+            with self._soundfile.SoundFile(path) as file, self._open() as stream:
+                for block in _blocks(file, self._soxr, self._rate):
                     if not _has_room(stream, len(block), stop):
                         return
                     stream.write(block.repeat(self._channels, axis=1))
-        except (OSError, soundfile.SoundFileError) as error:
+        except (OSError, self._soundfile.SoundFileError) as error:
             raise EngineError(f"The sound file {path.name} cannot be read.") from error
         except self._sounddevice.PortAudioError as error:
             raise EngineError(f"The speaker failed: {error}.") from error
@@ -101,10 +100,9 @@ def _has_room(stream: Any, frames: int, stop: Callable[[], bool]) -> bool:
     return False
 
 
-def _blocks(file: Any, rate: float) -> "Iterator[Samples]":
+def _blocks(file: Any, soxr: Any, rate: float) -> "Iterator[Samples]":
     """The sound of a file at ``rate``, mono, as columns of 20 ms, and the silence after it."""
     import numpy as np
-    import soxr
 
     resampler = soxr.ResampleStream(file.samplerate, rate, 1, dtype="float32")
     size = round(BLOCK_SECONDS * file.samplerate)
@@ -113,6 +111,14 @@ def _blocks(file: Any, rate: float) -> "Iterator[Samples]":
     yield resampler.resample_chunk(np.zeros((0, 1), np.float32), last=True)
     for _ in range(round(TAIL_SECONDS / BLOCK_SECONDS)):
         yield np.zeros((round(BLOCK_SECONDS * rate), 1), np.float32)
+
+
+def _sound_libraries() -> tuple[Any, Any]:
+    """soundfile and soxr, loaded before there is something to say: with numpy they take 0.2 s and more."""
+    import soundfile
+    import soxr
+
+    return soundfile, soxr
 
 
 def _portaudio() -> Any:

@@ -1,4 +1,7 @@
-"""Says one thing into a file: ``python utterance.py FILE [--language L] [--voice ID] [--rate N]``, text on stdin.
+"""Says one thing into a file: ``python utterance.py [--language L] [--voice ID] [--rate N]``.
+
+Stdin names the file, then, after a zero byte, what is said. The engine is made before that is read, so the program
+can stand by for its one utterance: it has 70 ms of work behind it then, and 15 ms before it.
 
 A program of its own, which imports nothing of its surroundings, because pyttsx3 speaks reliably but once in a
 process: a second file comes out empty, and on Linux ``runAndWait`` returns before the first is written.
@@ -8,7 +11,8 @@ import argparse
 import ctypes
 import os
 import sys
-from threading import Event
+from threading import Event, Thread
+from time import sleep
 from typing import Any
 
 CALM = 170
@@ -17,27 +21,44 @@ CALM = 170
 LONGEST_WAIT = 60.0
 """Seconds after which nobody waits for the file any more."""
 
+LOOK_SECONDS = 0.5
+"""How often to look whether whoever started this is still there."""
+
 
 def main() -> int:
     """0 when the file is written; otherwise the last line of standard error says why it is not."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("file")
     parser.add_argument("--language", default="en")
     parser.add_argument("--voice")
     parser.add_argument("--rate", type=int, default=CALM)
+    parser.add_argument("--list", action="store_true", help="the voices for the language instead")
     options = parser.parse_args()
+    Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
     if sys.platform == "linux":
         _bring_espeak()
     import pyttsx3
 
     engine = pyttsx3.init()
+    if options.list:
+        print("\n".join(_fitting(engine, options.language)), flush=True)
+        return 0
     if voice := options.voice or _voice(engine, options.language):
         engine.setProperty("voice", voice)
     engine.setProperty("rate", options.rate)
-    problem = _write(engine, sys.stdin.buffer.read().decode(), options.file)
+    file, _, text = sys.stdin.buffer.read().partition(b"\0")
+    if not text:
+        return 1  # whoever was to say what has gone
+    problem = _write(engine, text.decode(), os.fsdecode(file))
     if problem:
         print(problem, file=sys.stderr)
     return 1 if problem else 0
+
+
+def _leave_with(parent: int) -> None:
+    """End this program when its parent is gone, even if the engine hangs. Windows keeps a parent's number."""
+    while os.getppid() == parent:
+        sleep(LOOK_SECONDS)
+    os._exit(1)
 
 
 def _bring_espeak() -> None:
@@ -52,12 +73,17 @@ def _bring_espeak() -> None:
 
 def _voice(engine: Any, language: str) -> str | None:
     """The first voice for the language; None when the system's own speaks it, or none does."""
-    fitting = [
+    fitting = _fitting(engine, language)
+    return fitting[0] if fitting and engine.getProperty("voice") not in fitting else None
+
+
+def _fitting(engine: Any, language: str) -> list[str]:
+    """The ids of the voices for the language."""
+    return [
         voice.id
         for voice in engine.getProperty("voices")
         if any(str(each).lower().startswith(language) for each in voice.languages or ())
     ]
-    return fitting[0] if fitting and engine.getProperty("voice") not in fitting else None
 
 
 def _write(engine: Any, text: str, file: str) -> str | None:

@@ -24,6 +24,12 @@ SpeechModel = Annotated[Path | None, typer.Option(help="Folder of a CTranslate2 
 Quiet = Annotated[
     Patience | None, typer.Option(help="How long a silence ends an answer: 2 s, 4 s, 8 s, or none does.")
 ]
+Rate = Annotated[
+    int | None, typer.Option("--rate", min=60, max=450, help="Words a minute of the voice that asks.")
+]
+VoiceName = Annotated[
+    str | None, typer.Option("--voice-name", help="Which voice asks: interview doctor lists them.")
+]
 Device = Annotated[str | None, typer.Option(help="Name or number of the device.")]
 
 
@@ -47,6 +53,8 @@ def practice(
     speech_model: SpeechModel = None,
     input: Device = None,
     output: Device = None,
+    voice_name: VoiceName = None,
+    rate: Rate = None,
 ) -> None:
     """Hold an interview.
 
@@ -62,7 +70,8 @@ def practice(
     from interview_cli.wiring.lineup import Manner
     from interview_cli.wiring.stage import Order, new_interview
 
-    choices = settings.load({"patience": patience, "speech_model": speech_model, "input": input, "output": output})
+    flags = {"patience": patience, "speech_model": speech_model, "input": input, "output": output}
+    choices = settings.load({**flags, "voice": voice_name, "speaking_rate": rate})
     order = Order(
         domain=domain,
         bank=bank,

@@ -1,6 +1,6 @@
 """``interview resume``: goes on with an interrupted interview."""
 
-from interview_cli.cli.practice import Device, Mute, Plain, Quiet, SpeechModel, Spoken
+from interview_cli.cli.practice import Device, Mute, Plain, Quiet, Rate, SpeechModel, Spoken, VoiceName
 from interview_cli.cli.show import Number
 
 
@@ -13,6 +13,8 @@ def resume(
     speech_model: SpeechModel = None,
     input: Device = None,
     output: Device = None,
+    voice_name: VoiceName = None,
+    rate: Rate = None,
 ) -> None:
     """Go on with an interrupted interview.
 
@@ -27,6 +29,7 @@ def resume(
     from interview_cli.wiring.lineup import Manner
     from interview_cli.wiring.stage import interrupted_interview
 
-    choices = settings.load({"patience": patience, "speech_model": speech_model, "input": input, "output": output})
+    flags = {"patience": patience, "speech_model": speech_model, "input": input, "output": output}
+    choices = settings.load({**flags, "voice": voice_name, "speaking_rate": rate})
     with interrupted_interview(choices, session, Manner(voice=voice, mute=mute, plain=plain)) as stage:
         play(stage)

@@ -195,12 +195,20 @@ class Voice(Protocol):
         """Speak, and return when the speaker is silent. Raises EngineError when nothing could be said."""
         ...
 
+    def prepare(self, text: str) -> None:
+        """This may be said soon: get its sound ready meanwhile. Returns at once, and tells no failure."""
+        ...
+
 
 class Synthesiser(Protocol):
     """Turns text into a sound file."""
 
     def speak_to(self, text: str, path: Path) -> None:
         """Write the spoken text to ``path`` (WAV). Raises EngineError."""
+        ...
+
+    def stand_by(self) -> None:
+        """Do what can be done before the next text is known. Returns at once, and tells no failure."""
         ...
 
 

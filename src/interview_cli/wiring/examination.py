@@ -4,6 +4,7 @@ import platform
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +16,7 @@ from interview_cli.backends.speaker import Speaker
 from interview_cli.backends.whisper import WhisperTranscriber
 from interview_cli.core.errors import InterviewError
 from interview_cli.settings import Settings
+from interview_cli.wiring import sounding
 from interview_cli.wiring.keeping import open_history
 
 NEEDED_BYTES = 200 * 1024 * 1024
@@ -31,9 +33,13 @@ class Check:
     advice: str | None = None
 
 
-def examine(settings: Settings) -> tuple[Check, ...]:
-    """Every check, in the order in which an interview needs it. Raises nothing."""
-    return tuple(_check(name, look, settings) for name, look in LOOKS.items())
+def examine(settings: Settings, aloud: bool = False) -> tuple[Check, ...]:
+    """Every check, in the order in which an interview needs it. Raises nothing.
+
+    ``aloud``: also say a sentence, and listen whether it can be heard.
+    """
+    looks = LOOKS | {"sound": sounding.hear_ourselves} if aloud else LOOKS
+    return tuple(_check(name, look, settings) for name, look in looks.items())
 
 
 def _check(name: str, look: Callable[[Settings], str], settings: Settings) -> Check:
@@ -97,8 +103,11 @@ def _voice(settings: Settings) -> str:
 
     with TemporaryDirectory() as folder:
         sound = Path(folder) / "hello.wav"
-        Pyttsx3Synthesiser(settings.speaking_rate, settings.voice).speak_to("Hello.", sound)
-        return f"pyttsx3 spoke ({sound.stat().st_size / 1000:.0f} kB)"
+        with closing(Pyttsx3Synthesiser(settings.speaking_rate, settings.voice)) as synthesiser:
+            synthesiser.speak_to("Hello.", sound)
+            found = f"pyttsx3 spoke ({sound.stat().st_size / 1000:.0f} kB)"
+            names = synthesiser.voices()
+        return f"{found} (--voice-name takes: {', '.join(names)})" if names else found
 
 
 def _speaker(settings: Settings) -> str:

@@ -1,11 +1,13 @@
 """Who can take part in an interview on this machine, and what is missing."""
 
 import sys
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 
 from interview_cli import recordings, weights
 from interview_cli.backends.microphone import Microphone
 from interview_cli.backends.speaker import Speaker
+from interview_cli.backends.speech import Pyttsx3Synthesiser
 from interview_cli.core.errors import NotReady, UsageError
 from interview_cli.settings import Settings
 
@@ -28,6 +30,7 @@ class Lineup:
     speech_model: weights.SpeechModel | None
     microphone: Microphone | None
     speaker: Speaker | None
+    synthesiser: Pyttsx3Synthesiser | None
     missing: tuple[str, ...]
 
     @property
@@ -49,9 +52,16 @@ def scripted() -> bool:
     return not sys.stdin.isatty()
 
 
-def line_up(settings: Settings, manner: Manner) -> Lineup:
-    """Find who can take part. Raises NotReady when ``--voice`` was asked for and something is missing."""
+def line_up(settings: Settings, manner: Manner, stack: ExitStack) -> Lineup:
+    """Find who can take part; ``stack`` puts them away.
+
+    Raises NotReady when ``--voice`` was asked for and something is missing.
+    """
     missing: list[str] = []
+    synthesiser = None
+    if not manner.mute and not scripted():
+        synthesiser = stack.enter_context(closing(Pyttsx3Synthesiser(settings.speaking_rate, settings.voice)))
+        synthesiser.stand_by()  # gets ready while all the rest is loaded
     model = microphone = None
     if wants_voice(manner):
         try:
@@ -63,12 +73,19 @@ def line_up(settings: Settings, manner: Manner) -> Lineup:
             model = None
             missing.append(f"{reason.message} Answers are typed; interview doctor says more.")
     speaker = None
-    if not manner.mute and not scripted():
+    if synthesiser:
         try:
             speaker = Speaker(settings.output)
         except NotReady as reason:
             missing.append(f"{reason.message} They stand in text.")
-    return Lineup(speech_model=model, microphone=microphone, speaker=speaker, missing=tuple(missing))
+            synthesiser.close()
+    return Lineup(
+        speech_model=model,
+        microphone=microphone,
+        speaker=speaker,
+        synthesiser=synthesiser if speaker else None,
+        missing=tuple(missing),
+    )
 
 
 def wants_voice(manner: Manner) -> bool:

@@ -8,22 +8,19 @@ from dataclasses import dataclass, replace
 from functools import partial
 from os import cpu_count
 from pathlib import Path
-from tempfile import gettempdir
 
 from interview_cli import banks, recordings
 from interview_cli.backends.harper_grammar import HarperGrammar
 from interview_cli.backends.keyboard import Keyboard
 from interview_cli.backends.listener import SpokenListener
 from interview_cli.backends.silero import SileroDetector
-from interview_cli.backends.speech import Pyttsx3Synthesiser
 from interview_cli.backends.typed import TypedListener
-from interview_cli.backends.voice import SilentVoice, SpokenVoice
 from interview_cli.backends.whisper import WhisperTranscriber
 from interview_cli.core.agenda import Choice, choose, next_asked
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.errors import InterviewError
 from interview_cli.core.kinds import Mode
-from interview_cli.core.ports import Cast, Listener, SessionStore, Voice
+from interview_cli.core.ports import Cast, Listener, SessionStore
 from interview_cli.core.types import Bank, Plan, Question, Session, Turn
 from interview_cli.history import History
 from interview_cli.screen.console import Streams
@@ -31,6 +28,7 @@ from interview_cli.screen.interview import InterviewView
 from interview_cli.settings import Settings
 from interview_cli.wiring.keeping import SystemClock, open_history
 from interview_cli.wiring.lineup import Lineup, Manner, line_up, scripted
+from interview_cli.wiring.speaking import voice
 
 LARGEST_SEED = 10_000
 
@@ -67,8 +65,8 @@ def new_interview(settings: Settings, order: Order) -> Iterator[Stage]:
     """A new interview, already in the store."""
     streams = Streams(order.manner.plain)
     bank = banks.load(order.bank or banks.find(order.domain, settings.banks))
-    lineup = line_up(settings, order.manner)
     with ExitStack() as stack:
+        lineup = line_up(settings, order.manner, stack)
         history = stack.enter_context(open_history(settings))
         plan = _plan(order, bank, lineup, history)
         count = len(plan.questions)
@@ -107,8 +105,8 @@ def _tell_of_interrupted(history: History, streams: Streams) -> None:
 def interrupted_interview(settings: Settings, number: int | None, manner: Manner) -> Iterator[Stage]:
     """The interview ``number``, or the last one that was interrupted, with what was recorded of it."""
     streams = Streams(manner.plain)
-    lineup = line_up(settings, manner)
     with ExitStack() as stack:
+        lineup = line_up(settings, manner, stack)
         history = stack.enter_context(open_history(settings))
         number = number if number is not None else _last_open(history)
         # before anything is read: another process may be recording into it
@@ -150,6 +148,9 @@ def _cast(settings: Settings, opened: Opened, stack: ExitStack) -> Cast:
     keyboard = None if scripted() else stack.enter_context(Keyboard())
     typed = TypedListener(language=opened.plan.language, cooked=keyboard.cooked if keyboard else nullcontext())
     listener: Listener = typed
+    speaking = stack.enter_context(voice(settings, opened.lineup, keyboard))
+    if first := next_asked(opened.plan, opened.done):
+        speaking.prepare(first.question.text)
     lineup = opened.lineup
     if lineup.speech_model and lineup.microphone and keyboard:
         lane = stack.enter_context(ThreadPoolExecutor(1, "compute"))
@@ -163,19 +164,12 @@ def _cast(settings: Settings, opened: Opened, stack: ExitStack) -> Cast:
             patience=settings.patience,
         )
     return Cast(
-        voice=_voice(settings, lineup, keyboard),
+        voice=speaking,
         listener=listener,
         grammar=HarperGrammar(),
         coach=BuiltInCoach(shelf=opened.shelf, bands=settings.bands),
         clock=SystemClock(),
     )
-
-
-def _voice(settings: Settings, lineup: Lineup, keyboard: Keyboard | None) -> Voice:
-    if lineup.speaker is None:
-        return SilentVoice()
-    synthesiser = Pyttsx3Synthesiser(settings.speaking_rate, settings.voice)
-    return SpokenVoice(synthesiser, lineup.speaker, keyboard, Path(gettempdir()))
 
 
 def _last_open(history: History) -> int:
