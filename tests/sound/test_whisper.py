@@ -216,6 +216,10 @@ def while_spoken(
             text = words.advance(speech.advance())
             told += [text] if text != told[-1] else []
             sleep(0.04)
+    for _ in range(100):  # a busy machine may still be at it
+        text = words.advance(speech.advance())
+        told += [text] if text != told[-1] else []
+        sleep(0.02 if told[-1] else 0.1)
     seconds = recordings.finish(pcm, flac)
     recording = Recording(path=flac, seconds=seconds, speech_spans=speech.end(flac))
     assert recording.speech_spans == SileroDetector().spans(flac)
