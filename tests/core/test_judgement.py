@@ -21,6 +21,8 @@ QUESTIONS = [question for questions in SHELF for question in questions]
 POINTS = [sentence + "." for sentence in FULL.split(".")[:5]]
 MODEL = replace(HASH, key_points=(), model_answer=" ".join(POINTS[:4]))
 """The same question for a bank that gives a model answer and no key points."""
+BOTH = replace(HASH, model_answer=FULL)
+"""The same for a bank that gives both, as the shipped ones do: points are heard by their gist, too."""
 
 LOREM = (
     "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et "
@@ -70,7 +72,7 @@ def test_without_key_points_the_model_answer_to_another_question_scores_little(q
             assert value(answer(other), judged) <= 3.1, other.id
 
 
-@pytest.mark.parametrize("question", [HASH, MODEL], ids=["key points", "model answer"])
+@pytest.mark.parametrize("question", [HASH, MODEL, BOTH], ids=["key points", "model answer", "both"])
 @pytest.mark.parametrize(
     ("text", "least", "most"),
     [
@@ -113,14 +115,16 @@ def test_without_key_points_what_says_nothing_scores_little(text: str) -> None:
     assert value(text, STORY) <= 3
 
 
-@pytest.mark.parametrize("question", [HASH, MODEL], ids=["key points", "model answer"])
+@pytest.mark.parametrize("question", [HASH, MODEL, BOTH], ids=["key points", "model answer", "both"])
 @given(st.sets(st.integers(0, 3)), st.integers(0, 3))
 def test_one_point_more_never_lowers_the_score(question: Question, said: set[int], more: int) -> None:
     fewer = " ".join(POINTS[place] for place in sorted(said - {more}))
     assert value(f"{fewer} {POINTS[more]}", question) >= value(fewer, question)
 
 
-@pytest.mark.parametrize("question", [HASH, MODEL, STORY], ids=["key points", "model answer", "neither"])
+@pytest.mark.parametrize(
+    "question", [HASH, MODEL, BOTH, STORY], ids=["key points", "model answer", "both", "neither"]
+)
 @settings(max_examples=50)
 @given(st.lists(st.sampled_from(POINTS), max_size=5), st.integers(1, 4))
 def test_padding_never_raises_the_score(question: Question, said: list[str], times: int) -> None:
