@@ -5,8 +5,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import sleep
-from time import monotonic
+from time import monotonic, sleep
 
 import numpy as np
 import pytest
