@@ -39,6 +39,28 @@ def test_spans_and_pauses(speak: Speak, voice: str) -> None:
     np.testing.assert_allclose((spans[0][0], spans[-1][1]), (spoken.spans[0][0], spoken.spans[-1][1]), atol=0.1)
 
 
+@pytest.mark.parametrize(("louder", "noise"), [(0, -60), (-30, None), (-10, -50)], ids=["clean", "quiet", "noisy"])
+def test_pauses_are_as_long_however_loud_the_speech_is(speak: Speak, louder: int, noise: int | None) -> None:
+    """Quiet speech and speech in noise have the same pauses and speaking time as clean speech."""
+    path, spoken = speak(*SENTENCES, gaps=PAUSES)
+    hiss = np.random.default_rng(3).normal(0, 1, len(spoken.audio))
+    sound = spoken.audio * 10 ** (louder / 20) + hiss * (10 ** (noise / 20) if noise else 0)
+    soundfile.write(path, sound, 16_000)
+    spans = SileroDetector().spans(path)
+    pauses = [after[0] - before[1] for before, after in pairwise(spans) if after[0] - before[1] > SHORTEST]
+    np.testing.assert_allclose(pauses, PAUSES, atol=0.1)
+    speaking = spans[-1][1] - spans[0][0] - sum(pauses)
+    assert speaking == pytest.approx(sum(end - start for start, end in spoken.spans), rel=0.03)
+
+
+def test_the_whole_of_a_recording_may_be_speech(speak: Speak) -> None:
+    """Without a silence to compare with, the network's own edges stand."""
+    path, spoken = speak(SENTENCES[0], gaps=(0.0,))
+    start, end = (round(16_000 * at) for at in spoken.spans[0])
+    soundfile.write(path, spoken.audio[start + 2000 : end - 2000], 16_000)
+    assert SileroDetector().spans(path)
+
+
 @pytest.mark.parametrize("decibels", [None, -60, -40, -20])
 def test_no_speech_in_silence_and_noise(tmp_path: Path, decibels: int | None) -> None:
     """Silence has no span, and neither has noise."""

@@ -7,10 +7,11 @@ from rich.table import Table
 from rich.text import Text
 
 from interview_cli.core.bands import Bands, pace_band
-from interview_cli.core.delivery import FELT_PAUSE
 from interview_cli.core.fluency import LONGEST_SENTENCE
 from interview_cli.core.language import audible
-from interview_cli.core.types import Delivery, GrammarEdit, Review, RubricItem, Score, Turn, Verdict
+from interview_cli.core.measures import Delivery
+from interview_cli.core.pauses import FELT_PAUSE
+from interview_cli.core.types import GrammarEdit, Review, RubricItem, Score, Turn, Verdict
 from interview_cli.screen.console import foreign
 
 MOST_EDITS = 4
