@@ -12,6 +12,7 @@ from interview_cli.core.ports import (
     Keys,
     Leave,
     Listener,
+    ProsodyMeter,
     Recorder,
     Skip,
     SpeechDetector,
@@ -36,6 +37,7 @@ class SpokenListener:
     recorder: Recorder
     detector: SpeechDetector
     transcriber: Transcriber
+    prosody: ProsodyMeter
     keys: Keys
     typed: Listener
     path_for: Callable[[Asked], Path]
@@ -73,8 +75,9 @@ class SpokenListener:
         yield from self.hear(asked, recording, leaving=key != "enter")
 
     def hear(self, asked: Asked, recording: Recording, leaving: bool = False) -> Iterator[Hearing]:
-        """Find the speech in a recording, then its words; see ``ports.Listener``."""
+        """Find the speech in a recording, then its words and its sound; see ``ports.Listener``."""
         yield AnswerEnded(recording=recording, leaving=leaving)
         spans = self.detector.spans(recording.path)
         transcript = self.transcriber.transcribe(replace(recording, speech_spans=spans), asked.question)
-        yield Answer(transcript=transcript, speech_spans=spans)
+        prosody = self.prosody.measure(recording.path) if spans else None
+        yield Answer(transcript=transcript, speech_spans=spans, prosody=prosody)

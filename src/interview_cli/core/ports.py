@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from interview_cli.core.measures import Prosody
 from interview_cli.core.types import (
     Asked,
     GrammarEdit,
@@ -55,6 +56,8 @@ class Answer:
 
     transcript: Transcript
     speech_spans: tuple[Seconds, ...] = ()
+    prosody: Prosody | None = None
+    """How it sounded; None when no speech was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,14 @@ class Transcriber(Protocol):
 
     def transcribe(self, recording: Recording, question: Question) -> Transcript:
         """The words of the speech spans of ``recording``; empty if there are none. Raises EngineError."""
+        ...
+
+
+class ProsodyMeter(Protocol):
+    """Measures how a recording sounds."""
+
+    def measure(self, path: Path) -> Prosody:
+        """Loudness, melody or both; what cannot be measured says why. Raises EngineError."""
         ...
 
 
