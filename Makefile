@@ -26,6 +26,7 @@ lint: $(STAMPS)/development
 bench: $(STAMPS)/development
 	$(BIN)/python benchmarks/start.py
 	PYTHONPATH=models/whisper $(BIN)/python benchmarks/turn.py
+	PYTHONPATH=models/whisper $(BIN)/python benchmarks/delivery.py
 
 # How near the coach's judgement is to people's. INTERVIEW_EVALS names the folder with the public sets.
 judge: $(STAMPS)/development

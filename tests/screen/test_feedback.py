@@ -5,15 +5,16 @@ from dataclasses import replace
 from interview_cli.core.bands import Bands
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.delivery import measure
+from interview_cli.core.manner import notes as telling
 from interview_cli.core.types import GrammarEdit
-from interview_cli.screen.feedback import feedback_rows, fluency_notes
+from interview_cli.screen.feedback import feedback_rows
 from tests.core.doubles import FULL, recording, typed, words
 
 
 def notes(text: str) -> list[str]:
     said = measure(words(*[(word, 0.0, 1.0) for word in text.split()]), recording((0.0, 30.0)))
     assert said
-    return list(fluency_notes(said))
+    return list(telling(said, None, Bands()))
 
 
 def test_an_answer_that_flows_gets_no_note() -> None:

@@ -18,9 +18,7 @@ class PraatMeter:
         try:
             import parselmouth
         except ImportError as error:
-            raise NotReady(
-                "praat-parselmouth is not installed.", "pip install 'interview-cli[prosody]'"
-            ) from error
+            raise NotReady("praat-parselmouth is not installed.", "pip install praat-parselmouth") from error
         self._praat = parselmouth
 
     def measure(self, path: Path) -> Prosody:
