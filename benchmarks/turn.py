@@ -78,10 +78,10 @@ def one_turn(raw: Path, answer: int, question: Question, parts: "Parts", watch: 
         with watch.step(answer, "finish"):
             seconds = recordings.finish(pcm, flac)
         with watch.step(answer, "find speech"):
-            spans = parts.detector.spans(flac)
-        made = Recording(path=flac, seconds=seconds, speech_spans=spans)
+            spans, exact = parts.detector.spans(flac), parts.detector.exact_spans(flac)
+        made = Recording(path=flac, seconds=seconds, speech_spans=exact)
         with watch.step(answer, "transcribe"):
-            words = parts.transcriber.transcribe(made, question)
+            words = parts.transcriber.transcribe(replace(made, speech_spans=spans), question)
         asked = Asked(question=question, number=1, of=1, turn=1)
         turn = Turn(asked=asked, at=datetime.now(UTC), recording=made, transcript=words)
         with watch.step(answer, "review"):

@@ -97,7 +97,8 @@ def follow(turn: Turn, hearing: Iterator[Hearing]) -> Taking:
                 case Answer():
                     turn = replace(turn, transcript=heard.transcript)
                     if turn.recording:
-                        spoken = replace(turn.recording, speech_spans=heard.speech_spans)
+                        spans, prosody = heard.speech_spans, heard.prosody
+                        spoken = replace(turn.recording, speech_spans=spans, prosody=prosody)
                         turn = replace(turn, recording=spoken)
                     else:
                         yield Heard(turn=turn)

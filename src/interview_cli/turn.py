@@ -16,7 +16,8 @@ def assess(turn: Turn, line: Sequence[Turn], grammar: GrammarChecker, coach: Coa
     """
     if turn.transcript is None:
         raise ValueError("a turn is assessed by its transcript")
-    said = delivery.measure(turn.transcript, turn.recording) if turn.recording else None
+    minutes = turn.asked.question.minutes
+    said = delivery.measure(turn.transcript, turn.recording, minutes) if turn.recording else None
     measured = replace(turn, delivery=said)
     edits = corrections(turn.transcript, turn.asked.question, grammar)
     return replace(measured, review=coach.review(measured, edits, line))

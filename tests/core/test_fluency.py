@@ -75,3 +75,27 @@ def test_a_sentence_of_joined_clauses_runs_on() -> None:
     assert fluency.run_ons(" and ".join([clause] * 4) + ".") == ()
     assert fluency.run_ons(long.replace(" and ", ", ") + ".") == ()
     assert fluency.run_ons(long.replace(" and ", ". ")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We had, we had a cache.", ["We had, we had"]),
+        ("And the, and the end was near.", ["And the, and the"]),
+        ("I went to the to the store.", ["to the to the"]),
+        ("The buil- building was old.", ["buil-"]),
+        ("So, no wait, the queue was full.", ["no wait"]),
+        ("I used a tree, or rather a heap.", ["or rather"]),
+        ("Let me start again.", ["Let me start again"]),
+        ("It is the, sorry, the heap.", ["sorry"]),
+        ("More and more and more people came.", []),
+        ("Step by step by step.", []),
+        ("Again and again and again.", []),
+        ("We did it. We did it well.", []),
+        ("The the cache was very very good.", []),
+        ("A last-minute change, a well-known one.", []),
+        ("I mean to go, and I was sorry.", []),
+    ],
+)
+def test_restarts(text: str, found: list[str]) -> None:
+    assert [text[slice(*span)] for span in fluency.restarts(text)] == found

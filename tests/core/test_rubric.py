@@ -3,8 +3,9 @@
 import pytest
 
 from interview_cli.core.coach import BuiltInCoach
+from interview_cli.core.measures import Delivery
 from interview_cli.core.rubric import WEIGHTS
-from interview_cli.core.types import Delivery, Review, Transcript, Turn
+from interview_cli.core.types import Review, Transcript, Turn
 from tests.core.doubles import FULL, HASH, NOW, asked
 
 COACH = BuiltInCoach()

@@ -199,3 +199,16 @@ def test_it_knows_in_how_many_interviews_with_a_bank_a_question_was_asked(histor
             history.keep(id, asked_turn(attempt=attempt))
     assert history.asked("sde") == {"why": 2}
     assert history.asked("nothing") == {}
+
+
+def test_the_last_spoken_answers_before_an_interview(history: History, home: Path) -> None:
+    first, second, third = (history.begin(PLAN, MODELS, NOW) for _ in range(3))
+    one, two = stages(home, 1)[-1], stages(home, 2)[-1]
+    history.keep(first, one)
+    history.keep(first, two)
+    history.keep(second, replace(stages(home, 1)[-1], recording=None))
+    history.keep(second, stages(home, 3)[1])
+    history.keep(third, one)
+    assert history.spoken_before(third, 10) == (two, one)
+    assert history.spoken_before(third, 1) == (two,)
+    assert history.spoken_before(first, 10) == ()

@@ -12,7 +12,17 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "interview_cli"
 MODULES = sorted(SOURCE.rglob("*.py"))
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "manager", "base", "common", "misc"}
-HEAVY = ("numpy", "faster_whisper", "llama_cpp", "sounddevice", "soundfile", "pyttsx3", "harper", "onnxruntime")
+HEAVY = (
+    "numpy",
+    "faster_whisper",
+    "llama_cpp",
+    "sounddevice",
+    "soundfile",
+    "pyttsx3",
+    "harper",
+    "onnxruntime",
+    "parselmouth",
+)
 LONGEST_MODULE, LONGEST_FUNCTION, MOST_PARAMETERS = 300, 40, 7
 
 

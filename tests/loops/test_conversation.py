@@ -11,6 +11,7 @@ from interview_cli.core import ports
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.errors import EngineError, NotReady
 from interview_cli.core.events import Ended, Ending, Event, Heard, Hinted, Listening, Partial, Reviewed, Unassessed
+from interview_cli.core.measures import Prosody
 from interview_cli.core.ports import Answer, AnswerEnded, Cast, Hearing, HintWanted, Leave, Level, Skip
 from interview_cli.core.types import Asked, GrammarEdit, Recording, Transcript, Turn
 from tests.core.doubles import HASH, NOW, STORY, plan, recording
@@ -102,7 +103,8 @@ def test_a_voice_that_fails_costs_a_line_and_prepares_all_the_same() -> None:
 
 def test_a_spoken_answer_is_safe_before_its_words_are_known() -> None:
     made = recording()
-    said = Answer(transcript=words(SAID), speech_spans=((0.5, 3.0),))
+    sound = Prosody(loudness=-23.0)
+    said = Answer(transcript=words(SAID), speech_spans=((0.5, 3.0),), prosody=sound)
     script = Script([[Level(seconds=1, level=0.1), AnswerEnded(recording=made), said]])
     events = list(hold(plan(HASH, follow_ups=0), script.cast()))
     assert names(events) == ["Asking", "Listening", "Heard", "Assessing", "Reviewed", "Ended"]
@@ -112,6 +114,8 @@ def test_a_spoken_answer_is_safe_before_its_words_are_known() -> None:
     assert heard.turn.transcript is None
     assert isinstance(reviewed, Reviewed)
     assert reviewed.turn.delivery is not None
+    assert reviewed.turn.delivery.suggested_seconds == 60 * HASH.minutes
+    assert reviewed.turn.recording == replace(made, speech_spans=((0.5, 3.0),), prosody=sound)
 
 
 def test_hints_come_in_order_and_are_counted_until_there_are_no_more() -> None:

@@ -8,15 +8,16 @@ from rich.console import Group
 from interview_cli.core.bands import Bands
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.delivery import measure
+from interview_cli.core.manner import notes as telling
 from interview_cli.core.types import Doubt, GrammarEdit, Transcript
-from interview_cli.screen.feedback import feedback_rows, fluency_notes, said
+from interview_cli.screen.feedback import feedback_rows, said
 from tests.core.doubles import FULL, recording, typed, words
 
 
 def notes(text: str) -> list[str]:
     how = measure(words(*[(word, 0.0, 1.0) for word in text.split()]), recording((0.0, 30.0)))
     assert how
-    return list(fluency_notes(how))
+    return list(telling(how, None, Bands()))
 
 
 def test_an_answer_that_flows_gets_no_note() -> None:

@@ -145,6 +145,10 @@ def test_a_spoken_interview_from_the_microphone_to_the_feedback(candidate: Candi
     pace = 60 * len(" ".join(SENTENCES).split()) / speaking
     assert turn.delivery.words_per_minute == pytest.approx(pace, rel=0.1)
     assert turn.delivery.longest_pause == pytest.approx(1.2, abs=0.2)
+    assert turn.delivery.articulation_rate
+    assert turn.recording.prosody
+    assert turn.recording.prosody.loudness
+    assert turn.recording.prosody.pitch == pytest.approx(105, abs=20), "espeak-ng's voice"
     assert [item.verdict for item in turn.review.items] == ["met", "met", "missed"]
 
 

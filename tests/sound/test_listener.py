@@ -12,7 +12,10 @@ import pytest
 
 from interview_cli import recordings
 from interview_cli.backends.listener import SpokenListener
+from interview_cli.backends.loudness import LoudnessMeter
 from interview_cli.backends.microphone import Microphone
+from interview_cli.backends.pitch import PitchMeter
+from interview_cli.backends.prosody import WholeProsody
 from interview_cli.backends.silero import SileroDetector
 from interview_cli.backends.typed import TypedListener
 from interview_cli.backends.whisper import WhisperTranscriber
@@ -65,6 +68,7 @@ class Room:
             recorder=Microphone(recordings.finish),
             detector=SileroDetector(),
             transcriber=self.transcriber,
+            prosody=WholeProsody(loudness=LoudnessMeter(), melody=PitchMeter()),
             keys=hand,
             typed=TypedListener(language="en"),
             path_for=lambda asked: recordings.recording_path(self.folder, 1, asked),
@@ -115,6 +119,8 @@ def test_words_come_while_they_are_spoken_and_a_resumed_recording_has_the_same(r
     ended = next(each for each in heard if isinstance(each, AnswerEnded))
     assert ended.recording.dropped_samples == 0
     assert not ended.leaving
+    assert answer(heard).prosody
+    assert answer(heard).speech_spans == SileroDetector().exact_spans(ended.recording.path)
     assert list(room.listener(Hand()).hear(ASKED, ended.recording)) == [ended, answer(heard)]
 
 

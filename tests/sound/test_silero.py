@@ -1,5 +1,6 @@
 """The detector finds speech where it is, and pauses as long as they are."""
 
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +11,10 @@ from faster_whisper.vad import VadOptions, get_speech_timestamps
 
 from interview_cli.backends.silero import SileroDetector
 from interview_cli.core.errors import EngineError
+from interview_cli.core.types import Seconds
 from tests.sound.conftest import Speak
+
+Find = Callable[[SileroDetector, Path], tuple[Seconds, ...]]
 
 SHORTEST = 0.2
 """Seconds; within a sentence there are silences, too, before a "t" or between words."""
@@ -26,11 +30,12 @@ SENTENCES = (
 )
 
 
+@pytest.mark.parametrize("find", [SileroDetector.spans, SileroDetector.exact_spans])
 @pytest.mark.parametrize("voice", ["en-us", "en-gb", "en-us+f3"])
-def test_spans_and_pauses(speak: Speak, voice: str) -> None:
+def test_spans_and_pauses(speak: Speak, voice: str, find: Find) -> None:
     """Pauses from a quarter second up are found, their edges right to 0.1 s, their length to 0.13 s."""
     path, spoken = speak(*SENTENCES, gaps=PAUSES, voice=voice)
-    spans = SileroDetector().spans(path)
+    spans = find(SileroDetector(), path)
     pauses = [(before[1], after[0]) for before, after in pairwise(spans) if after[0] - before[1] > SHORTEST]
 
     said = [(before[1], after[0]) for before, after in pairwise(spoken.spans)]
@@ -40,19 +45,43 @@ def test_spans_and_pauses(speak: Speak, voice: str) -> None:
     np.testing.assert_allclose((spans[0][0], spans[-1][1]), (spoken.spans[0][0], spoken.spans[-1][1]), atol=0.1)
 
 
+@pytest.mark.parametrize(("louder", "noise"), [(0, -60), (-30, None), (-10, -50)], ids=["clean", "quiet", "noisy"])
+def test_pauses_are_as_long_however_loud_the_speech_is(speak: Speak, louder: int, noise: int | None) -> None:
+    """Quiet speech and speech in noise have the same pauses and speaking time as clean speech."""
+    path, spoken = speak(*SENTENCES, gaps=PAUSES)
+    hiss = np.random.default_rng(3).normal(0, 1, len(spoken.audio))
+    sound = spoken.audio * 10 ** (louder / 20) + hiss * (10 ** (noise / 20) if noise else 0)
+    soundfile.write(path, sound, 16_000)
+    spans = SileroDetector().exact_spans(path)
+    pauses = [after[0] - before[1] for before, after in pairwise(spans) if after[0] - before[1] > SHORTEST]
+    np.testing.assert_allclose(pauses, PAUSES, atol=0.1)
+    speaking = spans[-1][1] - spans[0][0] - sum(pauses)
+    assert speaking == pytest.approx(sum(end - start for start, end in spoken.spans), rel=0.03)
+
+
+def test_the_whole_of_a_recording_may_be_speech(speak: Speak) -> None:
+    """Without a silence to compare with, the network's own edges stand."""
+    path, spoken = speak(SENTENCES[0], gaps=(0.0,))
+    start, end = (round(16_000 * at) for at in spoken.spans[0])
+    soundfile.write(path, spoken.audio[start + 2000 : end - 2000], 16_000)
+    assert SileroDetector().exact_spans(path)
+
+
+@pytest.mark.parametrize("find", [SileroDetector.spans, SileroDetector.exact_spans])
 @pytest.mark.parametrize("decibels", [None, -60, -40, -20])
-def test_no_speech_in_silence_and_noise(tmp_path: Path, decibels: int | None) -> None:
+def test_no_speech_in_silence_and_noise(tmp_path: Path, decibels: int | None, find: Find) -> None:
     """Silence has no span, and neither has noise."""
     noise = np.random.default_rng(1).normal(0, 1, 16_000 * 8)
     soundfile.write(tmp_path / "a.flac", noise * (0 if decibels is None else 10 ** (decibels / 20)), 16_000)
-    assert SileroDetector().spans(tmp_path / "a.flac") == ()
+    assert find(SileroDetector(), tmp_path / "a.flac") == ()
 
 
+@pytest.mark.parametrize("find", [SileroDetector.spans, SileroDetector.exact_spans])
 @pytest.mark.parametrize("samples", [1, 512])
-def test_a_very_short_recording(tmp_path: Path, samples: int) -> None:
+def test_a_very_short_recording(tmp_path: Path, samples: int, find: Find) -> None:
     """Nothing was said in it."""
     soundfile.write(tmp_path / "a.flac", np.zeros(samples), 16_000)
-    assert SileroDetector().spans(tmp_path / "a.flac") == ()
+    assert find(SileroDetector(), tmp_path / "a.flac") == ()
 
 
 def test_what_is_no_recording(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from interview_cli.core.ports import (
     Leave,
     Listener,
     Partial,
+    ProsodyMeter,
     Recorder,
     Skip,
     SpeechDetector,
@@ -22,7 +23,7 @@ from interview_cli.core.ports import (
     Transcriber,
     WordFollower,
 )
-from interview_cli.core.types import Asked, Recording
+from interview_cli.core.types import Asked, Recording, Seconds, Transcript
 
 REDRAW_SECONDS = 1 / 12
 """How often the level is told while the microphone is open."""
@@ -41,6 +42,7 @@ class SpokenListener:
     recorder: Recorder
     detector: SpeechDetector
     transcriber: Transcriber
+    prosody: ProsodyMeter
     keys: Keys
     typed: Listener
     path_for: Callable[[Asked], Path]
@@ -73,12 +75,12 @@ class SpokenListener:
             leaving = yield from self._follow(speech, words)
             recording = self.recorder.stop()
             yield AnswerEnded(recording=recording, leaving=leaving)
-            spans = speech.end(recording.path)
-            transcript = words.end(replace(recording, speech_spans=spans))
+            exact = self.detector.exact_spans(recording.path)
+            transcript = words.end(replace(recording, speech_spans=speech.end(recording.path) or exact))
         finally:
             self.recorder.abandon()
             words.abandon()
-        yield Answer(transcript=transcript, speech_spans=spans)
+        yield self._answer(recording.path, transcript, exact)
 
     def _follow(self, speech: SpeechFollower, words: WordFollower) -> Generator[Hearing, None, bool]:
         """Tell how the recording goes until it is to end; whether the candidate leaves."""
@@ -100,8 +102,15 @@ class SpokenListener:
                 return False
 
     def hear(self, asked: Asked, recording: Recording) -> Iterator[Hearing]:
-        """Find the speech in a recording, then its words; see ``ports.Listener``."""
+        """Find the speech in a recording, then its words and its sound; see ``ports.Listener``."""
         yield AnswerEnded(recording=recording)
-        spans = self.detector.spans(recording.path)
+        exact = self.detector.exact_spans(recording.path)
+        spans = self.detector.spans(recording.path) or exact
         transcript = self.transcriber.transcribe(replace(recording, speech_spans=spans), asked.question)
-        yield Answer(transcript=transcript, speech_spans=spans)
+        yield self._answer(recording.path, transcript, exact)
+
+    def _answer(self, path: Path, transcript: Transcript, exact: tuple[Seconds, ...]) -> Answer:
+        """The words are made out by the spans as they are found while somebody speaks, else what was made out by
+        then would not count; what is measured, and a recording too quiet for that, goes by the exact ones."""
+        prosody = self.prosody.measure(path) if exact else None
+        return Answer(transcript=transcript, speech_spans=exact, prosody=prosody)

@@ -1,6 +1,6 @@
 """Finds speech in a recording, finished or still being made, with the Silero network of faster-whisper."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Samples = NDArray[np.float32]
+    Frames = NDArray[np.bool_]
+
+Span = tuple[int, int]
+"""A stretch of samples, end exclusive."""
 
 RATE = 16_000
 SAMPLE_BYTES = 2
@@ -28,21 +32,47 @@ SHORTEST_SILENCE = round(0.096 * RATE)
 SHORTEST_SPEECH = round(0.09 * RATE)
 """A click is shorter, the word "a" is not.
 
-The edges are left bare, and lie right: over 252 pauses of 0.25 to 2 s between espeak-ng's sentences, in silence
-and in noise, speech was found to begin 12 ms late (5th to 95th percentile -11 to 76) and to end 18 ms late (-33 to
+The network's edges lie about right: over 252 pauses of 0.25 to 2 s between espeak-ng's sentences, in silence and
+in noise, speech was found to begin 12 ms late (5th to 95th percentile -11 to 76) and to end 18 ms late (-33 to
 60).
 """
+
+LOUD, LOUDEST, MOST_GAIN = 99.5, 0.3, 10 ** (30 / 20)
+"""A recording is made louder, by 30 dB at most, until this percentile of its samples stands at 0.3: at -30 dB the
+network hears speech end 35 ms later, and speaking time comes out up to 3.9 % too long instead of 2.2 %."""
+
+STEP = RATE // 100
+BELONGS, OVER = 6.0, 3.0
+"""Decibels above what is heard between the spans: sound from which on speech goes on beside a span ("w" begins so
+soft that the network finds it 0.2 s late), and up to which it ended before (in noise the end is found 0.1 s
+late)."""
+
+SPEECH_BELOW = 30.0
+"""Decibels below the speech at which sound beside it is a breath, and no speech."""
+
+REACH, BACK, HOLE = 20, 10, 3
+"""Steps of 10 ms: how far speech may go on beside a span, how much of its end may be cut, and for how long sound
+may be away. With all this each of 452 pauses was counted in 75 answers as they were, in noise 20 dB below them and
+30 dB quieter, their lengths right to 0.15 s but for 3 of 1,356, and speaking time to 2.1 %."""
 
 
 class SileroDetector:
     """A ``SpeechDetector``. Two minutes of sound take it 0.2 s on one core."""
 
     def spans(self, path: Path) -> tuple[Seconds, ...]:
-        """Stretches of speech in seconds, at least 96 ms apart.
+        """Stretches of speech in seconds, in order, apart from one another, as ``follow`` finds them.
 
+        The network hears the sound as loud as it is: while it is being made, nobody knows how loud it will be.
         Raises EngineError when ``path`` is no sound file of 16 kHz mono.
         """
         return _Follower(path).end(path)
+
+    def exact_spans(self, path: Path) -> tuple[Seconds, ...]:
+        """The same for measuring, which needs the whole recording: a quiet one is made louder for the network, and
+        the loudness around the edges says where speech begins and ends. Raises EngineError.
+        """
+        sound = _read(path)
+        return _to_the_edges(_Follower(path).rest(_louder(sound)), sound)
 
     def follow(self, pcm: Path) -> "_Follower":
         """The same for samples that are being written to ``pcm``; see ``ports.SpeechFollower``."""
@@ -78,9 +108,12 @@ class _Follower:
 
     def end(self, path: Path) -> tuple[Seconds, ...]:
         """Listen to the rest in the finished recording at ``path``; every stretch of speech in it."""
+        return _seconds(self.rest(_read(path)))
+
+    def rest(self, sound: "Samples") -> list[Span]:
+        """Listen to the rest of ``sound``, the whole recording; every stretch of speech in it."""
         import numpy as np
 
-        sound = _read(path)
         rest = sound[self._spans.heard :]
         self._hear(np.pad(rest, (0, FRAME - len(rest) % FRAME)))
         return self._spans.until(len(sound))
@@ -104,7 +137,7 @@ class _Spans:
     def __init__(self) -> None:
         """``heard``: how many samples were listened to."""
         self.heard = 0
-        self._found: list[tuple[int, int]] = []
+        self._found: list[Span] = []
         self._start: int | None = None
         self._quiet: int | None = None
 
@@ -122,18 +155,21 @@ class _Spans:
 
     def so_far(self) -> Speech:
         """All that was heard; a stretch that goes on ends now."""
-        return Speech(seconds=self.heard / RATE, spans=self.until(self.heard))
+        return Speech(seconds=self.heard / RATE, spans=_seconds(self.until(self.heard)))
 
-    def until(self, length: int) -> tuple[Seconds, ...]:
+    def until(self, length: int) -> list[Span]:
         """The stretches, if the recording ends after so many samples."""
         going_on = [] if self._start is None else [(self._start, length)]
-        found = self._found + [span for span in going_on if span[1] - span[0] > SHORTEST_SPEECH]
-        return tuple((start / RATE, end / RATE) for start, end in found)
+        return self._found + [span for span in going_on if span[1] - span[0] > SHORTEST_SPEECH]
 
     def _close(self, start: int, end: int) -> None:
         if end - start > SHORTEST_SPEECH:
             self._found.append((start, end))
         self._start = self._quiet = None
+
+
+def _seconds(spans: Sequence[Span]) -> tuple[Seconds, ...]:
+    return tuple((start / RATE, end / RATE) for start, end in spans)
 
 
 def _read(path: Path) -> "Samples":
@@ -147,3 +183,66 @@ def _read(path: Path) -> "Samples":
         raise EngineError(f"The recording {path.name} is not 16 kHz mono.")
     heard: Samples = sound
     return heard
+
+
+def _louder(sound: "Samples") -> "Samples":
+    import numpy as np
+
+    if not len(sound):
+        return sound
+    loud = float(np.percentile(np.abs(sound), LOUD))
+    gain = min(max(LOUDEST / max(loud, 1e-9), 1.0), MOST_GAIN)
+    louder: Samples = np.clip(sound * np.float32(gain), -1, 1)
+    return louder
+
+
+def _to_the_edges(spans: list[Span], sound: "Samples") -> tuple[Seconds, ...]:
+    """The spans (in samples) with what is heard of speech beside them, without the silence at their ends."""
+    if not spans:
+        return ()
+    belongs, present = _audible(spans, sound)
+    found: list[Seconds] = []
+    for number, (start, end) in enumerate(spans):
+        first, last = start // STEP, end // STEP
+        before = spans[number - 1][1] // STEP if number else 0
+        after = spans[number + 1][0] // STEP if number + 1 < len(spans) else len(belongs)
+        early = _goes_on(belongs[max(before, first - REACH) : first][::-1])
+        late = _goes_on(belongs[last : min(after, last + REACH)])
+        late = late or -_silence_before(present[max(first, last - BACK) : last])
+        wider = (max(0, start - early * STEP) / RATE, (end + late * STEP) / RATE)
+        if found and wider[0] <= found[-1][1]:
+            wider = (found.pop()[0], wider[1])
+        found.append(wider)
+    return tuple(found)
+
+
+def _audible(spans: list[Span], sound: "Samples") -> "tuple[Frames, Frames]":
+    """For each step, whether it is loud enough to belong to speech beside it, and to be the end of speech."""
+    import numpy as np
+
+    count = len(sound) // STEP
+    power = np.square(sound[: count * STEP].reshape(count, STEP)).mean(axis=1) + 1e-12
+    spoken = np.zeros(count, np.bool_)
+    for start, end in spans:
+        spoken[start // STEP : end // STEP] = True
+    if spoken.all() or not spoken.any():
+        return spoken, spoken
+    floor, least = np.median(power[~spoken]), power[spoken].mean() * 10 ** (-SPEECH_BELOW / 10)
+    belongs, present = (power > max(floor * 10 ** (above / 10), least) for above in (BELONGS, OVER))
+    return belongs, present
+
+
+def _silence_before(present: "Frames") -> int:
+    """How many steps at the end of these have nothing of speech."""
+    return int(present[::-1].argmax()) if present.any() else len(present)
+
+
+def _goes_on(audible: "Iterable[np.bool_]") -> int:
+    """For how many steps sound goes on, small holes included."""
+    end = away = 0
+    for place, heard in enumerate(audible, start=1):
+        away = 0 if heard else away + 1
+        if away > HOLE:
+            break
+        end = place if heard else end
+    return end

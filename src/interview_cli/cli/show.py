@@ -27,15 +27,19 @@ def show(
     interview show 12 --json
     """
     from interview_cli import settings
+    from interview_cli.core.habit import LAST
     from interview_cli.reports.json import print_json
     from interview_cli.screen.console import Streams
-    from interview_cli.screen.record import print_session
+    from interview_cli.screen.record import print_habit, print_session
     from interview_cli.wiring.keeping import latest, open_history
 
     choices = settings.load({})
     with open_history(choices) as store:
         held = store.session(session if session is not None else latest(store))
+        before = store.spoken_before(held.id, LAST)
     if as_json:
         print_json(held)
     else:
-        print_session(Streams(), held, choices.bands, why)
+        streams = Streams()
+        print_session(streams, held, choices.bands, why)
+        print_habit(streams, held.turns, before)

@@ -1,63 +1,93 @@
 """How an answer was said: transcript + stretches of speech → pace, pauses, fillers.
 
-Speaking time and pauses come from the voice activity detector, never from the text.
+Speaking time and pauses come from the voice activity detector, never from the text. Speaking time (phonation time)
+is what is left between the first speech and the last without the pauses; gaps shorter than a pause belong to it.
 """
 
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from interview_cli.core import fluency
-from interview_cli.core.language import words_at
-from interview_cli.core.types import Delivery, Filler, Recording, Seconds, Transcript
+from interview_cli.core import fluency, pace
+from interview_cli.core.language import SURE, words_at
+from interview_cli.core.measures import Delivery, Filler, Seconds, Span
+from interview_cli.core.pauses import inside_clauses, median_length, pauses_between, stretches
+from interview_cli.core.syllables import syllables
+from interview_cli.core.types import Recording, Transcript, Word
 from interview_cli.core.words import tokens
 
-SHORTEST_PAUSE = 0.25
-"""Seconds. The usual lower bound of a silent pause (Goldman-Eisler 1968); shorter gaps belong to articulation."""
-
-FELT_PAUSE = 4.0
-"""Seconds from which a listener feels a pause as a gap."""
+NO_TIMES = "the words of this answer have no times"
 
 
-def measure(transcript: Transcript, recording: Recording) -> Delivery | None:
-    """The delivery of a spoken answer; None when no speech or no word was heard, as nothing can be measured."""
+def measure(transcript: Transcript, recording: Recording, minutes: float | None = None) -> Delivery | None:
+    """The delivery of a spoken answer; None when no speech or no word was heard, as nothing can be measured.
+
+    ``minutes`` is the suggested length. Words a minute and a second, fillers and hedges a minute are over the
+    speaking time; so is the articulation rate, in syllables a second (Goldman-Eisler 1968; de Jong & Wempe 2009),
+    which unlike words a minute does not hang on how long the words are. For all of these speech of which no words
+    could be made out is left out of the time: it says nothing about how fast the others came.
+    """
     spans = recording.speech_spans
     # fillers are words that were spoken: they count for the pace
     words = len(tokens(transcript.text))
     if not spans or not words:
         return None
-    speaking = sum(end - start for start, end in spans)
-    in_words = speaking - _dropped_seconds(transcript, spans)
+    speech = stretches(spans)
+    speaking = sum(end - start for start, end in speech)
+    in_words = _in_words(speech, transcript)
+    timed = sum(end - start for start, end in in_words) or speaking
     pauses = pauses_between(spans)
     fillers = find_fillers(transcript)
-    return Delivery(
+    said = Delivery(
         words=words,
         speaking_seconds=speaking,
-        words_per_minute=60 * words / in_words,
-        words_per_second=words / in_words,
+        words_per_minute=60 * words / timed,
+        words_per_second=words / timed,
+        articulation_rate=syllables(transcript.text) / timed,
+        talk_seconds=spans[-1][1] - spans[0][0],
+        suggested_seconds=60 * minutes if minutes else None,
         pauses=pauses,
         longest_pause=max((end - start for start, end in pauses), default=0.0),
-        time_to_first_word=spans[0][0],
+        median_pause=median_length(pauses),
+        pause_share=1 - speaking / (spans[-1][1] - spans[0][0]),
+        time_to_first_word=first_word_at(spans, transcript.words),
         fillers=fillers,
-        fillers_per_minute=60 * len(fillers) / in_words,
-        hedges=fluency.hedges(transcript.text),
+        fillers_per_minute=60 * len(fillers) / timed,
+    )
+    return _with_times(_with_fluency(said, transcript, timed), transcript, in_words)
+
+
+def _with_fluency(said: Delivery, transcript: Transcript, timed: float) -> Delivery:
+    hedges = fluency.hedges(transcript.text)
+    return replace(
+        said,
+        hedges=hedges,
+        hedge_seconds=tuple(_time_of(transcript, span) for span in hedges),
+        hedges_per_minute=60 * len(hedges) / timed,
         repeats=fluency.repeats(transcript.text),
+        restarts=fluency.restarts(transcript.text),
         run_ons=fluency.run_ons(transcript.text),
     )
 
 
-def _dropped_seconds(transcript: Transcript, spans: tuple[Seconds, ...]) -> float:
-    """Seconds of speech of which no words could be made out: they say nothing about how fast the others came."""
-    return sum(
-        max(0.0, min(end, doubt.seconds[1]) - max(start, doubt.seconds[0]))
-        for doubt in transcript.doubts
-        if doubt.is_dropped
-        for start, end in spans
+def _in_words(speech: Sequence[Seconds], transcript: Transcript) -> tuple[Seconds, ...]:
+    """The stretches of speech, the first and the last where they are, without those that came to no words."""
+    for since, until in (doubt.seconds for doubt in transcript.doubts if doubt.is_dropped):
+        cut = [((start, max(start, min(end, since))), (min(end, max(start, until)), end)) for start, end in speech]
+        speech = [piece for pieces in cut for piece in pieces]
+    return tuple(speech)
+
+
+def _with_times(said: Delivery, transcript: Transcript, in_words: Sequence[Seconds]) -> Delivery:
+    """With what hangs on the times of the words."""
+    if not transcript.words:
+        missing = tuple((figure, NO_TIMES) for figure in ("pace", "pauses_inside", "unclear"))
+        return replace(said, unmeasured=missing)
+    return replace(
+        said,
+        pace=pace.in_windows(transcript.words, in_words),
+        pauses_inside=inside_clauses(said.pauses, transcript.words),
+        unclear=unclear_words(transcript),
     )
-
-
-def pauses_between(spans: tuple[Seconds, ...]) -> tuple[Seconds, ...]:
-    """The silences of at least SHORTEST_PAUSE between stretches of speech, as (from, to) in seconds."""
-    gaps = ((before[1], after[0]) for before, after in pairwise(spans))
-    return tuple(gap for gap in gaps if gap[1] - gap[0] >= SHORTEST_PAUSE)
 
 
 def find_fillers(transcript: Transcript) -> tuple[Filler, ...]:
@@ -68,6 +98,25 @@ def find_fillers(transcript: Transcript) -> tuple[Filler, ...]:
     )
 
 
-def _time_of(transcript: Transcript, span: tuple[int, int]) -> float | None:
+def first_word_at(spans: Iterable[Seconds], words: tuple[Word, ...]) -> float:
+    """Seconds to the first word: the start of the speech in which it lies, so that no cough before it counts."""
+    starts = [start for start, end in spans if not words or end > words[0].start]
+    return starts[0] if starts else words[0].start
+
+
+def unclear_words(transcript: Transcript) -> tuple[Span, ...]:
+    """The words of which the recogniser was unsure (its probability is below ``language.SURE``)."""
+    spans, position = [], 0
+    for word in transcript.words:
+        start = transcript.text.find(word.text, position)
+        if start < 0:
+            continue
+        position = start + len(word.text)
+        if word.probability < SURE and tokens(word.text):
+            spans.append((start, position))
+    return tuple(spans)
+
+
+def _time_of(transcript: Transcript, span: Span) -> float | None:
     words = words_at(transcript, span)
     return words[0].start if words else None

@@ -1,13 +1,12 @@
-"""What flows and what does not: fillers, hedges, words said twice, sentences that run on.
+"""What flows and what does not: fillers, hedges, words said twice, phrases begun again, sentences that run on.
 
 Each finding has its place in the text. A word that is sometimes a filler is one only where its context says so.
 """
 
 import re
 
+from interview_cli.core.measures import Span
 from interview_cli.core.words import sentences, tokens
-
-Span = tuple[int, int]
 
 ALWAYS = r"\b(?:u+m+|u+h+|(?<!to )(?-i:[Ee]r+m*)|a+h+|h+m+|(?<!\d )mm+)\b"
 """Filled pauses."""
@@ -49,6 +48,33 @@ TWICE = re.compile(r"(?<![-\w])([^\W\d_]+(?:['’]\w+)?)(?:[,…-]* \1\b)+", re.
 MEANT_TWICE = frozenset("that had very really so no yes bye much many long far more again ha is".split())
 """Words that are doubled on purpose, or by grammar ("I know that that works", "what it is is")."""
 
+AGAIN = re.compile(
+    r"(?<![-\w'’])(([^\W\d_]+(?:['’]\w+)?)(?: [^\W\d_]+(?:['’]\w+)?){1,3})"
+    r"(?:(?:,|…|\.{3}| ?[-–—]+)? \1(?![-\w'’]))+",
+    re.IGNORECASE,
+)
+"""Two to four words, and at once the same again: "we had, we had"."""
+
+GROWING = re.compile(
+    r"(?:(?:more|again|on|over|so|less|better|faster|up|down|back) and(?: \w+)?|and (?:more|again|on|over|so|less"
+    r"|better|faster|up|down|back)|(\w+) (?:by|after|to|for|by the) \1|\w+ (?:by|after)|(?:by|after) \w+"
+    r"|(\w+)(?: \2)+)",
+    re.IGNORECASE,
+)
+"""What is doubled on purpose: "more and more and more", "step by step by step"."""
+
+BROKEN_OFF = re.compile(r"\b[^\W\d_]{1,12}(?:-(?=\s)|[–—](?=\s))(?= [^\W\d_])")
+"""A word cut off, as recognisers write it: "the buil- building"."""
+
+TAKEN_BACK = re.compile(
+    r"(?:^|(?<=[,.…–—-] ))(?:no,? wait|wait,? no|or rather|scratch that|(?:sorry|no), I mean(?! to)"
+    r"|let me (?:rephrase|start (?:again|over)|say that again)(?: that)?|what I mean is)\b"
+    r"|(?<=, )sorry(?=, )",
+    re.IGNORECASE,
+)
+"""Editing terms, between what is taken back and what replaces it (Levelt 1983, Monitoring and self-repair in
+speech)."""
+
 LONGEST_SENTENCE = 45
 """Words from which a sentence of joined clauses cannot be followed by ear."""
 
@@ -69,6 +95,14 @@ def hedges(text: str) -> tuple[Span, ...]:
 def repeats(text: str) -> tuple[Span, ...]:
     """Where a word was said twice in a row by a slip of the tongue ("the the")."""
     return tuple(match.span() for match in TWICE.finditer(text) if match.group(1).lower() not in MEANT_TWICE)
+
+
+def restarts(text: str) -> tuple[Span, ...]:
+    """Where a phrase is begun again ("we had, we had"), broken off ("buil- ") or taken back ("or rather")."""
+    again = [match.span() for match in AGAIN.finditer(text) if not GROWING.fullmatch(match.group(1))]
+    others = [match.span() for pattern in (BROKEN_OFF, TAKEN_BACK) for match in pattern.finditer(text)]
+    alone = [one for one in others if all(one[1] <= start or one[0] >= end for start, end in again)]
+    return tuple(sorted([*again, *alone]))
 
 
 def run_ons(text: str) -> tuple[Span, ...]:

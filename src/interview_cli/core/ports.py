@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from interview_cli.core.measures import Prosody
 from interview_cli.core.speech import Speech
 from interview_cli.core.types import (
     Asked,
@@ -65,6 +66,8 @@ class Answer:
 
     transcript: Transcript
     speech_spans: tuple[Seconds, ...] = ()
+    prosody: Prosody | None = None
+    """How it sounded; None when no speech was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,11 @@ class SpeechDetector(Protocol):
     """Finds speech in a recording."""
 
     def spans(self, path: Path) -> tuple[Seconds, ...]:
-        """Stretches of speech in seconds, in order, apart from one another. Raises EngineError."""
+        """Stretches of speech in seconds, in order, apart from one another, for the words. Raises EngineError."""
+        ...
+
+    def exact_spans(self, path: Path) -> tuple[Seconds, ...]:
+        """The same as exactly as the finished recording allows, for pace and pauses. Raises EngineError."""
         ...
 
     def follow(self, pcm: Path) -> "SpeechFollower":
@@ -169,6 +176,14 @@ class WordFollower(Protocol):
 
     def abandon(self) -> None:
         """The answer is given up: begin with nothing more."""
+        ...
+
+
+class ProsodyMeter(Protocol):
+    """Measures how a recording sounds."""
+
+    def measure(self, path: Path) -> Prosody:
+        """Loudness, melody or both; what cannot be measured says why. Raises EngineError."""
         ...
 
 

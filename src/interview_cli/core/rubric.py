@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from interview_cli.core.bands import Bands, pace_band
 from interview_cli.core.content import Specificity
 from interview_cli.core.coverage import Coverage
-from interview_cli.core.delivery import FELT_PAUSE
+from interview_cli.core.measures import Delivery
+from interview_cli.core.pauses import FELT_PAUSE
 from interview_cli.core.structure import Structure
-from interview_cli.core.types import Delivery, Score, ScoreLine, Turn
+from interview_cli.core.types import Score, ScoreLine, Turn
 
 LOWEST, HIGHEST = 1.0, 10.0
 WEIGHTS = {"content": 6.0, "structure": 1.0, "specificity": 0.8, "language": 0.6, "delivery": 0.6}

@@ -10,9 +10,11 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from interview_cli.core import measures
 from interview_cli.core.kinds import Difficulty, Kind, Mode
+from interview_cli.core.measures import Delivery, Prosody
 
-Seconds = tuple[float, float]
+Seconds = measures.Seconds
 """A stretch of a recording: (from, to)."""
 
 
@@ -103,6 +105,8 @@ class Recording:
     """Where the voice activity detector heard speech, in seconds."""
     dropped_samples: int = 0
     """Samples that the device lost, at 16 kHz; 0 if none."""
+    prosody: Prosody | None = None
+    """How it sounded; None until that is measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,41 +143,6 @@ class Transcript:
     words: tuple[Word, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     """In order; empty when all could be made out. Nothing in them, or across them, is called a mistake."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filler:
-    """A filled pause ("um") or an empty phrase ("you know"), at a span of the transcript's text."""
-
-    text: str
-    span: tuple[int, int]
-    seconds: float | None
-    """When it was said."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
-    """How an answer was said. Rates are over the time spoken, not over silence."""
-
-    words: int
-    speaking_seconds: float
-    words_per_minute: float
-    words_per_second: float
-    pauses: tuple[Seconds, ...]
-    """Silences of at least ``delivery.SHORTEST_PAUSE`` seconds between two stretches of speech."""
-    longest_pause: float
-    """Seconds; 0 without a pause."""
-    time_to_first_word: float
-    """Seconds from the start of the recording to the first speech."""
-    fillers: tuple[Filler, ...]
-    """A lower bound: recognisers leave fillers out."""
-    fillers_per_minute: float
-    hedges: tuple[tuple[int, int], ...] = ()
-    """Spans of the text where the speaker takes back a little of what is said ("I think", "maybe")."""
-    repeats: tuple[tuple[int, int], ...] = ()
-    """Spans where a word was said twice in a row."""
-    run_ons: tuple[tuple[int, int], ...] = ()
-    """Spans of sentences too long to follow by ear."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

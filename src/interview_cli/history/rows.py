@@ -20,6 +20,10 @@ BEGIN = "INSERT INTO session (started, title, bank, mode, models, plan) VALUES (
 END = "UPDATE session SET ended = ? WHERE id = ?"
 SESSION = "SELECT started, ended, models, plan FROM session WHERE id = ?"
 RECORDS = "SELECT record FROM turn WHERE session = ? ORDER BY number, attempt"
+SPOKEN_BEFORE = """
+    SELECT record FROM turn WHERE session < ? AND recording IS NOT NULL AND stage = 3
+    ORDER BY session DESC, number DESC, attempt DESC LIMIT ?
+"""
 LINES = """
     SELECT id, started, ended, title, mode,
         (SELECT count(DISTINCT number) FROM turn WHERE session = id),

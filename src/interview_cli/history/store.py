@@ -111,6 +111,15 @@ class History:
         except ValueError as error:
             raise damaged(self.path) from error
 
+    def spoken_before(self, session: int, limit: int) -> tuple[Turn, ...]:
+        """The last ``limit`` spoken and reviewed answers of earlier interviews, the latest first."""
+        with told(self.path):
+            records = self._run(rows.SPOKEN_BEFORE, (session, limit)).fetchall()
+        try:
+            return tuple(turn_from(record, self.home) for (record,) in records)
+        except ValueError as error:
+            raise damaged(self.path) from error
+
     def sessions(self, limit: int | None) -> tuple[SessionLine, ...]:
         """The last ``limit`` interviews, or all; the latest first."""
         return self._lines(unfinished=False, limit=limit)

@@ -6,27 +6,14 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from interview_cli.core.bands import Bands, pace_band
-from interview_cli.core.delivery import FELT_PAUSE
-from interview_cli.core.fluency import LONGEST_SENTENCE
+from interview_cli.core.bands import Bands
 from interview_cli.core.language import audible
-from interview_cli.core.types import (
-    Delivery,
-    Doubt,
-    GrammarEdit,
-    Review,
-    RubricItem,
-    Score,
-    Transcript,
-    Turn,
-    Verdict,
-)
+from interview_cli.core.manner import clock
+from interview_cli.core.types import Doubt, GrammarEdit, Review, RubricItem, Score, Transcript, Turn, Verdict
 from interview_cli.screen.console import foreign
+from interview_cli.screen.delivery import said_rows
 
 MOST_EDITS = 4
-MANY_HEDGES = 4.0
-"""In 100 words: from here on they make an answer sound unsure."""
-
 MARKS = {Verdict.MET: ("✓", "good"), Verdict.PARTLY: ("~", "look"), Verdict.MISSED: ("✗", "bad")}
 ROWS = (("Covered", Verdict.MET), ("In part", Verdict.PARTLY), ("Missing", Verdict.MISSED))
 
@@ -61,9 +48,10 @@ def feedback_rows(
         if found:
             yield label, Group(*(item_line(item) for item in found))
     if turn.delivery:
-        yield "Said", delivery_line(turn.delivery, bands)
+        yield "Said", said_rows(turn, turn.delivery, bands)
     elif turn.recording:
-        yield "Said", Text("pace and pauses could not be measured: no speech was heard", "look")
+        missing = "word was made out" if turn.recording.speech_spans else "speech was heard"
+        yield "Said", Text(f"pace and pauses could not be measured: no {missing}", "look")
     if turn.transcript and turn.transcript.doubts:
         yield "Not heard", Group(*(doubt_line(doubt) for doubt in turn.transcript.doubts))
     edits = audible(review.grammar)
@@ -93,23 +81,6 @@ def item_line(item: RubricItem) -> RenderableType:
     return table
 
 
-def delivery_line(said: Delivery, bands: Bands) -> Text:
-    """Pace with its band, fillers, longest pause; yellow where it is worth a look."""
-    pace = pace_band(said.words_per_minute, bands)
-    line = Text()
-    line.append(f"{said.words_per_minute:.0f} words/min", "good" if pace == "in the band" else "look")
-    band = f"band {bands.slow:.0f}-{bands.fast:.0f}"
-    line.append(f" ({band})" if pace == "in the band" else f" ({pace}; {band})")
-    count = len(said.fillers)
-    fillers = f"{count} filler{'' if count == 1 else 's'} ({said.fillers_per_minute:.1f}/min)"
-    line.append(" · ").append(fillers, "" if said.fillers_per_minute <= bands.fillers_harmless else "look")
-    pause = f"longest pause {said.longest_pause:.1f} s" if said.pauses else "no pause"
-    line.append(" · ").append(pause, "" if said.longest_pause < FELT_PAUSE else "look")
-    for note in fluency_notes(said):
-        line.append(" · ").append(note, "look")
-    return line
-
-
 def said(transcript: Transcript, style: str = "") -> Text:
     """The words of an answer; "[…]" stands where some are missing, and what is unclear is yellow."""
     line, at = Text(), 0
@@ -125,25 +96,8 @@ def said(transcript: Transcript, style: str = "") -> Text:
 
 def doubt_line(doubt: Doubt) -> Text:
     """When something was said that could not be made out, or not surely; it costs nothing."""
-    start, end = doubt.seconds
-    when = f"{clock(start)}-{clock(end)}: "
-    return foreign(f"{when}{doubt.why}; nothing in it is called a mistake", "look")
-
-
-def clock(seconds: float) -> str:
-    """Minutes and seconds."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
-
-
-def fluency_notes(said: Delivery) -> Iterator[str]:
-    """What else there is much of: hedges, words said twice, sentences that run on."""
-    if 100 * len(said.hedges) > MANY_HEDGES * said.words and len(said.hedges) > 2:
-        yield f"{len(said.hedges)} hedges (“I think”, “maybe”)"
-    if len(said.repeats) > 2:
-        yield f"{len(said.repeats)} words said twice"
-    if said.run_ons:
-        sentences = "a sentence" if len(said.run_ons) == 1 else f"{len(said.run_ons)} sentences"
-        yield f"{sentences} of over {LONGEST_SENTENCE} words"
+    start, end = (clock(int(at)) for at in doubt.seconds)
+    return foreign(f"{start}-{end}: {doubt.why}; nothing in it is called a mistake", "look")
 
 
 def edit_line(edit: GrammarEdit) -> Text:

@@ -25,10 +25,11 @@ from interview_cli.core.events import (
     Unspoken,
 )
 from interview_cli.core.kinds import Mode
+from interview_cli.core.manner import clock
 from interview_cli.core.types import Asked, Plan, Session, Turn
 from interview_cli.core.words import as_one_line
 from interview_cli.screen.console import INDENT, Streams, clean, foreign
-from interview_cli.screen.feedback import clock, feedback, labelled, said
+from interview_cli.screen.feedback import feedback, labelled, said
 from interview_cli.screen.record import print_summary, print_turn
 
 BARS = " ▁▂▃▄▅▆▇█"
@@ -169,7 +170,7 @@ class InterviewView:
     def _meter(self, event: Listening) -> Text:
         bars = "".join(BARS[min(8, round(8 * (level / FULL_LEVEL) ** 0.5))] for level in self._levels)
         wanted = 60 * event.turn.asked.question.minutes
-        line = Text.assemble(("  ● ", "bad"), f"{clock(event.seconds)} of ~{clock(wanted)}  ")
+        line = Text.assemble(("  ● ", "bad"), f"{clock(int(event.seconds))} of ~{clock(wanted)}  ")
         line.append(bars.rjust(METER_WIDTH), "good").append(f"  {KEYS_WHILE_SPEAKING}", "dim")
         if event.warning:
             line.append("\n").append(foreign(event.warning, "look"))

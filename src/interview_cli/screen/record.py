@@ -1,15 +1,19 @@
 """An interview that was held, as ``interview show`` prints it, and the summary at the end of one."""
 
+from collections.abc import Sequence
+
 from rich.padding import Padding
 from rich.text import Text
 
 from interview_cli.core.bands import Bands
+from interview_cli.core.habit import compared
 from interview_cli.core.language import corrected
 from interview_cli.core.rubric import mean_score
 from interview_cli.core.types import Session, Turn
 from interview_cli.screen.console import INDENT, Streams, foreign
+from interview_cli.screen.delivery import whole_delivery
 from interview_cli.screen.feedback import feedback, labelled, said, score_table
-from interview_cli.screen.tables import when
+from interview_cli.screen.tables import columns, when
 
 ALL = 1000
 """Corrections: more than an answer can have."""
@@ -23,14 +27,14 @@ def print_session(streams: Streams, session: Session, bands: Bands, why: bool) -
     if session.ended is None:
         out.print(foreign(f"interrupted: interview resume {session.id} goes on with it", "look"))
     for turn in session.turns:
-        print_turn(streams, turn, bands)
+        print_turn(streams, turn, bands, whole=True)
         if why and turn.review:
             out.print()
             out.print(score_table(turn.review.score))
 
 
-def print_turn(streams: Streams, turn: Turn, bands: Bands) -> None:
-    """One question with its answer and feedback."""
+def print_turn(streams: Streams, turn: Turn, bands: Bands, whole: bool = False) -> None:
+    """One question with its answer and feedback; ``whole``: with every figure of the delivery."""
     out, asked = streams.out, turn.asked
     heading = f"Question {asked.number} of {asked.of}"
     if asked.question.reason:
@@ -46,10 +50,28 @@ def print_turn(streams: Streams, turn: Turn, bands: Bands) -> None:
     if turn.review or turn.problem:
         out.print()
         out.print(feedback(turn, bands, most_edits=ALL))
+    if turn.delivery and whole:
+        out.print(labelled([("Delivery", whole_delivery(turn, turn.delivery, bands))]))
     if turn.review and turn.transcript and turn.review.grammar:
         out.print(labelled([("Corrected", foreign(corrected(turn.transcript.text, turn.review.grammar)))]))
     elif not turn.transcript:
         out.print(Text("  (not answered yet)", "dim"))
+
+
+def print_habit(streams: Streams, turns: Sequence[Turn], before: Sequence[Turn]) -> None:
+    """How these answers were said against the candidate's own last ones; nothing without enough of either."""
+    now, usual = ([turn.delivery for turn in some if turn.delivery] for some in (turns, before))
+    figures = compared(now, usual)
+    if not figures:
+        return
+    table = columns("", "now", "usual", "")
+    for one in figures:
+        values = ("-" if value is None else f"{value:.1f}" for value in (one.now, one.usual))
+        table.add_row(one.name, *values, one.unit)
+    streams.out.print()
+    heading = f"You against your own last {len(usual)} spoken answers (medians)"
+    streams.out.print(Text(heading, "label"))
+    streams.out.print(table)
 
 
 def print_summary(streams: Streams, session: Session) -> None:

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
+from importlib.util import find_spec
 from os import cpu_count
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from interview_cli import banks, recordings
 from interview_cli.backends.harper_grammar import HarperGrammar
 from interview_cli.backends.keyboard import Keyboard
 from interview_cli.backends.listener import SpokenListener
+from interview_cli.backends.loudness import LoudnessMeter
+from interview_cli.backends.pitch import PitchMeter
+from interview_cli.backends.praat import PraatMeter
+from interview_cli.backends.prosody import WholeProsody
 from interview_cli.backends.silero import SileroDetector
 from interview_cli.backends.typed import TypedListener
 from interview_cli.backends.whisper import WhisperTranscriber
@@ -20,7 +25,7 @@ from interview_cli.core.agenda import Choice, choose, next_asked
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.errors import InterviewError
 from interview_cli.core.kinds import Mode
-from interview_cli.core.ports import Cast, Listener, SessionStore
+from interview_cli.core.ports import Cast, Listener, ProsodyMeter, SessionStore
 from interview_cli.core.types import Bank, Plan, Question, Session, Turn
 from interview_cli.history import History
 from interview_cli.screen.console import Streams
@@ -158,6 +163,7 @@ def _cast(settings: Settings, opened: Opened, stack: ExitStack) -> Cast:
             recorder=lineup.microphone,
             detector=SileroDetector(),
             transcriber=WhisperTranscriber(lineup.speech_model.path, cpu_count() or 1, lane, opened.plan.language),
+            prosody=_prosody(),
             keys=keyboard,
             typed=typed,
             path_for=partial(recordings.recording_path, settings.recordings, opened.session),
@@ -170,6 +176,12 @@ def _cast(settings: Settings, opened: Opened, stack: ExitStack) -> Cast:
         coach=BuiltInCoach(shelf=opened.shelf, bands=settings.bands),
         clock=SystemClock(),
     )
+
+
+def _prosody() -> ProsodyMeter:
+    """Praat's pitch where the extra is installed, else our own."""
+    has_praat = find_spec("parselmouth") is not None
+    return WholeProsody(loudness=LoudnessMeter(), melody=PraatMeter() if has_praat else PitchMeter())
 
 
 def _last_open(history: History) -> int:

@@ -1,0 +1,33 @@
+"""The melody of a voice as Praat hears it, through praat-parselmouth (the extra ``prosody``)."""
+
+from pathlib import Path
+
+from interview_cli.core.errors import EngineError, NotReady
+from interview_cli.core.measures import Prosody
+from interview_cli.core.prosody import melody
+
+STEP = 0.01
+LOWEST, HIGHEST = 75.0, 500.0
+"""Hz, from a low man's voice to a high woman's."""
+
+
+class PraatMeter:
+    """A ``ProsodyMeter`` for melody alone. Raises NotReady where praat-parselmouth is not installed."""
+
+    def __init__(self) -> None:
+        try:
+            import parselmouth
+        except ImportError as error:
+            raise NotReady("praat-parselmouth is not installed.", "pip install praat-parselmouth") from error
+        self._praat = parselmouth
+
+    def measure(self, path: Path) -> Prosody:
+        """The melody of the voice; missing, with the reason, with too little voiced speech. Raises EngineError."""
+        try:
+            track = self._praat.Sound(str(path)).to_pitch_ac(
+                time_step=STEP, pitch_floor=LOWEST, pitch_ceiling=HIGHEST
+            )
+        except self._praat.PraatError as error:
+            raise EngineError(f"Praat cannot measure the recording {path.name}.") from error
+        pitches = track.selected_array["frequency"]
+        return melody(pitches[pitches > 0].tolist(), STEP)

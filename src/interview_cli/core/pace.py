@@ -1,0 +1,38 @@
+"""How fast an answer was said, from moment to moment."""
+
+from collections.abc import Sequence
+from math import ceil
+
+from interview_cli.core.measures import Seconds
+from interview_cli.core.types import Word
+from interview_cli.core.words import tokens
+
+WINDOW = 10.0
+"""Seconds: two or three sentences, so that one long word moves little."""
+
+LEAST_SPEECH = 3.0
+"""Seconds of speech in a window below which its pace is not told: it would rest on a handful of words."""
+
+
+def in_windows(words: Sequence[Word], stretches: Sequence[Seconds]) -> tuple[float | None, ...]:
+    """Words a minute of speaking time in each WINDOW from the first speech on; None where little was said.
+
+    ``stretches`` are those of speech between the pauses. A word counts where its middle lies.
+    """
+    if not words or not stretches:
+        return ()
+    start, end = stretches[0][0], stretches[-1][1]
+    counts = [0] * max(1, ceil((end - start) / WINDOW))
+    for word in words:
+        place = int(((word.start + word.end) / 2 - start) / WINDOW)
+        counts[min(max(place, 0), len(counts) - 1)] += len(tokens(word.text))
+    spoken = [_spoken_in(stretches, start + WINDOW * place) for place in range(len(counts))]
+    return tuple(
+        60 * count / seconds if seconds >= LEAST_SPEECH else None
+        for count, seconds in zip(counts, spoken, strict=True)
+    )
+
+
+def _spoken_in(stretches: Sequence[Seconds], start: float) -> float:
+    """Seconds of speech in the window from ``start``."""
+    return sum(max(0.0, min(until, start + WINDOW) - max(since, start)) for since, until in stretches)
