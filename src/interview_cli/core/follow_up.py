@@ -16,11 +16,11 @@ def follow_up(coverages: Sequence[Coverage], line: Sequence[Turn]) -> FollowUp |
     twice in a line, and nothing that was answered in it.
     """
     asked = frozenset(turn.asked.question.text for turn in line)
-    return next((idea for idea in _ideas(coverages, line) if idea.text not in asked), None)
+    return next((idea for idea in _ideas(coverages, line, asked) if idea.text not in asked), None)
 
 
-def _ideas(coverages: Sequence[Coverage], line: Sequence[Turn]) -> Iterator[FollowUp]:
-    """All that could be asked, the best first."""
+def _ideas(coverages: Sequence[Coverage], line: Sequence[Turn], asked: frozenset[str]) -> Iterator[FollowUp]:
+    """All that could be asked, the best first; no claim that was taken up before."""
     last, main = line[-1].transcript, line[0].asked.question
     if last is None:
         return
@@ -28,8 +28,7 @@ def _ideas(coverages: Sequence[Coverage], line: Sequence[Turn]) -> Iterator[Foll
     if len(line) > 1:
         coverages = heard(said, main)
     yield from _on_points(coverages)
-    taken_up = tuple(turn.asked.question.text for turn in line)
-    made = [one for one in claims(last) if not any(text.startswith(one.retold) for text in taken_up)]
+    made = [one for one in claims(last) if not any(text.startswith(one.retold) for text in asked)]
     yield from _on_claims((one for one in made if one.is_measured), said)
     yield from _deeper(main, said)
     yield from _on_claims((one for one in made if not one.is_measured), said)
