@@ -1,6 +1,6 @@
 """The built-in coach: a ``Coach`` made of the pure parts of the core. It needs no model."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from interview_cli.core import content, coverage, language, rubric
@@ -11,6 +11,7 @@ from interview_cli.core.gist import heard
 from interview_cli.core.relevance import answered_instead, relevance
 from interview_cli.core.structure import structure
 from interview_cli.core.types import (
+    Asked,
     Evidence,
     GrammarEdit,
     Question,
@@ -34,6 +35,18 @@ class BuiltInCoach:
     bands: Bands = field(default_factory=Bands)
     shelf: tuple[Question, ...] = ()
     name: str = NAME
+
+    def prepare(self, asked: Asked) -> None:
+        """Nothing: it is always ready; see ``ports.Coach``."""
+
+    def follow_up(
+        self,
+        turn: Turn,  # noqa: ARG002  # the review is as fast as this would be
+        grammar: tuple[GrammarEdit, ...],  # noqa: ARG002
+        line: Sequence[Turn],  # noqa: ARG002
+    ) -> Iterator[str]:
+        """Nothing; see ``ports.Coach``."""
+        return iter(())
 
     def review(self, turn: Turn, grammar: tuple[GrammarEdit, ...], line: Sequence[Turn]) -> Review:
         """Judge an answer; see ``ports.Coach``. Never raises."""

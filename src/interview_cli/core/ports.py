@@ -5,12 +5,13 @@ To add a backend, write one class that satisfies a protocol here, in one file of
 answer) or ``NotReady`` (this machine).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
+from interview_cli.core.forms import Form, Prompt
 from interview_cli.core.measures import Prosody
 from interview_cli.core.speech import Speech
 from interview_cli.core.types import (
@@ -24,6 +25,8 @@ from interview_cli.core.types import (
     Transcript,
     Turn,
 )
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,10 +254,41 @@ class Coach(Protocol):
         """What it is called in a review."""
         ...
 
+    def prepare(self, asked: Asked) -> None:
+        """This is being asked: get ready to judge the answer. Returns at once, and tells no failure."""
+        ...
+
+    def follow_up(self, turn: Turn, grammar: tuple[GrammarEdit, ...], line: Sequence[Turn]) -> Iterator[str]:
+        """What ``review`` of the same turn will ask next, as it is made, before the rest is.
+
+        A coach that is as fast with all of it yields nothing. Raises EngineError.
+        """
+        ...
+
     def review(self, turn: Turn, grammar: tuple[GrammarEdit, ...], line: Sequence[Turn]) -> Review:
         """Judge ``turn``, which has its transcript and, if spoken, its delivery.
 
         ``line`` holds the earlier turns on the same main question, oldest first. Raises EngineError.
+        """
+        ...
+
+
+class LanguageModel(Protocol):
+    """Fills in forms. The same prompt and form give the same reply."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in a review."""
+        ...
+
+    def prepare(self, head: Prompt) -> None:
+        """Prompts that begin with these parts will come soon. Returns at once, and tells no failure."""
+        ...
+
+    def fill(self, prompt: Prompt, form: Form[T]) -> Generator[str, None, T]:
+        """Have ``form`` filled in as the reply. Yields what is written into its gaps as it is written.
+
+        Raises EngineError when the prompt is too long, the engine fails, or the form raised a ValueError.
         """
         ...
 
