@@ -9,6 +9,7 @@ out, measured and reviewed by the program's own parts, and shown by its own view
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from os import cpu_count
@@ -20,7 +21,9 @@ from rich.terminal_theme import DIMMED_MONOKAI
 
 from espeak_synth import Espeak, join, write_wav
 from interview_cli import banks
+from interview_cli.backends.editor import TerminalEditor
 from interview_cli.backends.harper_grammar import HarperGrammar
+from interview_cli.backends.playback import NoPlayback
 from interview_cli.backends.silero import SileroDetector
 from interview_cli.backends.voice import SilentVoice
 from interview_cli.backends.whisper import WhisperTranscriber
@@ -28,8 +31,9 @@ from interview_cli.conversation import hold
 from interview_cli.core.bands import Bands
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.events import Ended
+from interview_cli.core.heard import Answer, AnswerEnded, Hearing, Leave, Wanted
 from interview_cli.core.kinds import Mode
-from interview_cli.core.ports import Answer, AnswerEnded, Cast, Hearing, Leave
+from interview_cli.core.ports import Cast
 from interview_cli.core.types import Asked, Plan, Recording
 from interview_cli.screen.console import THEME, Streams
 from interview_cli.screen.interview import InterviewView
@@ -64,6 +68,10 @@ class Prepared:
     def listen(self, asked: Asked) -> Iterator[Hearing]:
         """See ``ports.Listener``."""
         return self.hear(asked, self.recording) if asked.turn == 1 else iter([Leave()])
+
+    def linger(self) -> Iterator[Wanted]:
+        """See ``ports.Listener``."""
+        return iter(())
 
     def hear(self, asked: Asked, recording: Recording) -> Iterator[Hearing]:
         """See ``ports.Listener``."""
@@ -103,6 +111,8 @@ def main() -> None:
             grammar=HarperGrammar(),
             coach=BuiltInCoach(),
             clock=SystemClock(),
+            playback=NoPlayback(),
+            editor=TerminalEditor(cooked=nullcontext()),
         )
         for event in hold(plan, cast):
             if not isinstance(event, Ended):

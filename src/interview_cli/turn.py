@@ -14,13 +14,19 @@ def assess(turn: Turn, line: Sequence[Turn], grammar: GrammarChecker, coach: Coa
     ``line`` holds the earlier turns on the same main question. Raises EngineError when the grammar checker or
     the coach fails.
     """
+    measured, edits = examine(turn, grammar)
+    return replace(measured, review=coach.review(measured, edits, line))
+
+
+def examine(turn: Turn, grammar: GrammarChecker) -> tuple[Turn, tuple[GrammarEdit, ...]]:
+    """What is known of ``turn``, which has its transcript, before it is judged: the turn with its delivery, and
+    its corrections. Raises EngineError when the grammar checker fails.
+    """
     if turn.transcript is None:
         raise ValueError("a turn is assessed by its transcript")
     minutes = turn.asked.question.minutes
     said = delivery.measure(turn.transcript, turn.recording, minutes) if turn.recording else None
-    measured = replace(turn, delivery=said)
-    edits = corrections(turn.transcript, turn.asked.question, grammar)
-    return replace(measured, review=coach.review(measured, edits, line))
+    return replace(turn, delivery=said), corrections(turn.transcript, turn.asked.question, grammar)
 
 
 def corrections(heard: Transcript, question: Question, grammar: GrammarChecker) -> tuple[GrammarEdit, ...]:

@@ -7,12 +7,13 @@ from datetime import datetime
 import pytest
 
 from interview_cli.conversation import hold
-from interview_cli.core import ports
+from interview_cli.core import events as told
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.errors import EngineError, NotReady
-from interview_cli.core.events import Ended, Ending, Event, Heard, Hinted, Listening, Partial, Reviewed, Unassessed
+from interview_cli.core.events import Ended, Ending, Event, Heard, Hinted, Listening, Reviewed, Unassessed
+from interview_cli.core.heard import Answer, AnswerEnded, Hearing, HintWanted, Leave, Level, Partial, Skip, Wanted
 from interview_cli.core.measures import Prosody
-from interview_cli.core.ports import Answer, AnswerEnded, Cast, Hearing, HintWanted, Leave, Level, Skip
+from interview_cli.core.ports import Cast
 from interview_cli.core.types import Asked, GrammarEdit, Recording, Transcript, Turn
 from tests.core.doubles import HASH, NOW, STORY, plan, recording
 
@@ -29,6 +30,9 @@ class Script:
     prepared: list[str] = field(default_factory=list)
     voice_works: bool = True
     grammar_works: bool = True
+    wishes: list[Sequence[Wanted]] = field(default_factory=list)
+    played: list[Recording] = field(default_factory=list)
+    edited: str | None = None
 
     def now(self) -> datetime:
         return NOW
@@ -52,13 +56,31 @@ class Script:
         yield AnswerEnded(recording=recording)
         yield Answer(transcript=words(SAID), speech_spans=((0.0, 2.0),))
 
+    def linger(self) -> Iterator[Wanted]:
+        return iter(self.wishes.pop(0) if self.wishes else ())
+
+    def play(self, recording: Recording) -> Iterator[float]:
+        self.played.append(recording)
+        yield 0.5
+
+    def edit(self, text: str) -> str:
+        return self.edited if self.edited is not None else text
+
     def check(self, transcript: Transcript) -> tuple[GrammarEdit, ...]:
         if not self.grammar_works:
             raise EngineError("The grammar checker failed.")
         return ()
 
     def cast(self) -> Cast:
-        return Cast(voice=self, listener=self, grammar=self, coach=BuiltInCoach(), clock=self)
+        return Cast(
+            voice=self,
+            listener=self,
+            grammar=self,
+            coach=BuiltInCoach(),
+            clock=self,
+            playback=self,
+            editor=self,
+        )
 
 
 def words(text: str) -> Transcript:
@@ -76,7 +98,7 @@ def names(events: Sequence[Event]) -> list[str]:
 def test_a_typed_interview_asks_hears_reviews_and_follows_up() -> None:
     script = Script([[answer(SAID)], [answer("It keeps a linked list in it by chaining.")], [answer("I did.")]])
     events = list(hold(plan(HASH, STORY), script.cast()))
-    assert names(events) == ["Asking", "Heard", "Assessing", "Reviewed"] * 3 + ["Ended"]
+    assert names(events) == ["Asking", "Heard", "Assessing", "Reviewed"] * 3 + ["Lingering", "Ended"]
     assert script.asked == [HASH.text, "What does the table do with both of them?", STORY.text]
     assert script.spoken == script.asked
     assert events[-1] == Ended(ending=Ending.FINISHED)
@@ -97,7 +119,7 @@ def test_what_may_be_asked_next_is_prepared_while_the_answer_is_heard_and_when_i
 def test_a_voice_that_fails_costs_a_line_and_prepares_all_the_same() -> None:
     script = Script([[answer(SAID)], [answer("I did.")]], voice_works=False)
     events = list(hold(plan(HASH, STORY, follow_ups=0), script.cast()))
-    assert names(events) == ["Asking", "Unspoken", "Heard", "Assessing", "Reviewed"] * 2 + ["Ended"]
+    assert names(events) == ["Asking", "Unspoken", "Heard", "Assessing", "Reviewed"] * 2 + ["Lingering", "Ended"]
     assert script.prepared == [STORY.text, STORY.text]
 
 
@@ -107,7 +129,7 @@ def test_a_spoken_answer_is_safe_before_its_words_are_known() -> None:
     said = Answer(transcript=words(SAID), speech_spans=((0.5, 3.0),), prosody=sound)
     script = Script([[Level(seconds=1, level=0.1), AnswerEnded(recording=made), said]])
     events = list(hold(plan(HASH, follow_ups=0), script.cast()))
-    assert names(events) == ["Asking", "Listening", "Heard", "Assessing", "Reviewed", "Ended"]
+    assert names(events) == ["Asking", "Listening", "Heard", "Assessing", "Reviewed", "Lingering", "Ended"]
     heard, reviewed = events[2], events[4]
     assert isinstance(heard, Heard)
     assert heard.turn.recording == made
@@ -141,13 +163,13 @@ def test_a_failed_recogniser_costs_the_words_and_not_the_recording() -> None:
 def test_a_failed_grammar_checker_costs_the_review_and_not_the_answer() -> None:
     script = Script([[answer(SAID)]], grammar_works=False)
     events = list(hold(plan(HASH), script.cast()))
-    assert names(events) == ["Asking", "Heard", "Assessing", "Unassessed", "Ended"]
+    assert names(events) == ["Asking", "Heard", "Assessing", "Unassessed", "Lingering", "Ended"]
 
 
 def test_a_failed_voice_costs_a_line_of_text() -> None:
     script = Script([[answer(SAID)]], voice_works=False)
     events = list(hold(plan(HASH, follow_ups=0), script.cast()))
-    assert names(events) == ["Asking", "Unspoken", "Heard", "Assessing", "Reviewed", "Ended"]
+    assert names(events) == ["Asking", "Unspoken", "Heard", "Assessing", "Reviewed", "Lingering", "Ended"]
 
 
 def test_going_on_without_an_answer_leads_to_the_next_question() -> None:
@@ -184,7 +206,8 @@ def test_it_goes_on_where_it_was_and_hears_what_was_recorded_first() -> None:
     )
     script = Script([[answer("I did.")]])
     events = list(hold(plan(HASH, STORY, STORY, follow_ups=0), script.cast(), [first, pending]))
-    assert names(events) == ["Heard", "Assessing", "Reviewed", "Asking", "Heard", "Assessing", "Reviewed", "Ended"]
+    reviewed = ["Heard", "Assessing", "Reviewed"]
+    assert names(events) == [*reviewed, "Asking", *reviewed, "Lingering", "Ended"]
     assert script.asked == [STORY.text]
     resumed = next(event.turn for event in events if isinstance(event, Reviewed))
     assert resumed.delivery is not None
@@ -193,13 +216,13 @@ def test_it_goes_on_where_it_was_and_hears_what_was_recorded_first() -> None:
 def test_words_are_told_while_they_are_spoken_and_the_end_before_it_comes() -> None:
     heard: list[Hearing] = [
         Level(seconds=1, level=0.1),
-        ports.Partial(text="A hash"),
+        Partial(text="A hash"),
         Level(seconds=2, level=0, ends_in=1.5),
     ]
     script = Script([[*heard, AnswerEnded(recording=recording()), answer(SAID)]])
     events = list(hold(plan(HASH, follow_ups=0), script.cast()))
     assert names(events)[:5] == ["Asking", "Listening", "Partial", "Listening", "Heard"]
-    assert [event.text for event in events if isinstance(event, Partial)] == ["A hash"]
+    assert [event.text for event in events if isinstance(event, told.Partial)] == ["A hash"]
     assert [event.ends_in for event in events if isinstance(event, Listening)] == [None, 1.5]
 
 

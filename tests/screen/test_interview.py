@@ -10,7 +10,8 @@ from interview_cli.core.events import Asking, Event, Heard, Listening, Partial
 from interview_cli.core.kinds import Mode
 from interview_cli.core.types import Turn
 from interview_cli.screen.console import THEME, Streams
-from interview_cli.screen.interview import InterviewView, last_words
+from interview_cli.screen.interview import InterviewView
+from interview_cli.screen.meter import last_words
 from tests.core.doubles import NOW, asked, plan, recording
 
 TURN = Turn(asked=asked(), at=NOW)

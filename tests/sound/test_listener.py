@@ -19,8 +19,8 @@ from interview_cli.backends.prosody import WholeProsody
 from interview_cli.backends.silero import SileroDetector
 from interview_cli.backends.typed import TypedListener
 from interview_cli.backends.whisper import WhisperTranscriber
+from interview_cli.core.heard import Answer, AnswerEnded, Hearing, Level, Partial
 from interview_cli.core.kinds import Patience
-from interview_cli.core.ports import Answer, AnswerEnded, Hearing, Level, Partial
 from interview_cli.core.types import Asked, Question
 from tests.sound.conftest import Speak
 from tests.sound.test_whisper import MODEL, plain

@@ -18,7 +18,7 @@ import soundfile
 from interview_cli import recordings
 from interview_cli.backends.microphone import Microphone, _Ring
 from interview_cli.core.errors import InterviewError, NotReady
-from interview_cli.core.ports import Level
+from interview_cli.core.heard import Level
 from interview_cli.core.types import Asked, Question
 from tests.sound.conftest import Speak
 from tests.sound.virtual import RATE, Samples, VirtualSound, running

@@ -44,7 +44,7 @@ class OneKey:
 class BrokenPlayer:
     """A player that fails."""
 
-    def play(self, path: Path, stop: Callable[[], bool]) -> None:
+    def play(self, path: Path, stop: Callable[[], bool], start: float = 0.0) -> None:
         """A ``Player``."""
         assert path.exists()
         raise EngineError("The speaker failed.")
@@ -77,7 +77,7 @@ class Reader:
 
     played: list[str] = field(default_factory=list)
 
-    def play(self, path: Path, stop: Callable[[], bool]) -> None:
+    def play(self, path: Path, stop: Callable[[], bool], start: float = 0.0) -> None:
         """A ``Player``."""
         self.played.append(path.read_text())
 

@@ -213,11 +213,11 @@ def while_spoken(
         for at in range(0, len(data), 3201):
             file.write(data[at : at + 3201])
             file.flush()
-            text = words.advance(speech.advance())
+            text = words.advance(speech.advance()).text
             told += [text] if text != told[-1] else []
             sleep(0.04)
     for _ in range(100):  # a busy machine may still be at it
-        text = words.advance(speech.advance())
+        text = words.advance(speech.advance()).text
         told += [text] if text != told[-1] else []
         sleep(0.02 if told[-1] else 0.1)
     seconds = recordings.finish(pcm, flac)

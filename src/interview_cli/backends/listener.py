@@ -4,20 +4,14 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from interview_cli.core import patience
+from interview_cli.core import delivery, patience
+from interview_cli.core.heard import Answer, AnswerEnded, Hearing, HintWanted, Leave, Partial, Skip, Wanted, Wish
 from interview_cli.core.kinds import Patience
 from interview_cli.core.ports import (
-    Answer,
-    AnswerEnded,
-    Hearing,
-    HintWanted,
     Keys,
-    Leave,
     Listener,
-    Partial,
     ProsodyMeter,
     Recorder,
-    Skip,
     SpeechDetector,
     SpeechFollower,
     Transcriber,
@@ -34,10 +28,16 @@ WAIT_SECONDS = 0.5
 DOUBLE_PRESS_SECONDS = 0.4
 """An Enter so soon after the one that began the answer is the same press, not its end."""
 
+WISHES = {"r": Wish.RETAKE, "p": Wish.PLAY_BACK, "e": Wish.CORRECT, "w": Wish.WHY}
+"""The keys for what may be wished about the last answer."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenListener:
-    """A ``Listener`` over a microphone. ``typed`` hears the answers that the candidate prefers to type."""
+    """A ``Listener`` over a microphone. ``typed`` hears the answers that the candidate prefers to type.
+
+    ``looks_back``: the last answer may be played, corrected, explained and given again.
+    """
 
     recorder: Recorder
     detector: SpeechDetector
@@ -47,6 +47,7 @@ class SpokenListener:
     typed: Listener
     path_for: Callable[[Asked], Path]
     patience: Patience = Patience.NORMAL
+    looks_back: bool = True
 
     def listen(self, asked: Asked) -> Iterator[Hearing]:
         """Enter begins and ends the answer; a long silence after speech ends it, too; see ``ports.Listener``."""
@@ -63,7 +64,18 @@ class SpokenListener:
                 case "t":
                     yield from self.typed.listen(asked)
                     return
+                case str():
+                    yield from self._wish(key)
         yield from self._record(asked)
+
+    def linger(self) -> Iterator[Wanted]:
+        """Enter, n or q goes on; see ``ports.Listener``."""
+        while self.looks_back and (key := self.keys.poll(WAIT_SECONDS)) not in ("enter", "n", "q"):
+            yield from self._wish(key or "")
+
+    def _wish(self, key: str) -> Iterator[Wanted]:
+        if self.looks_back and key in WISHES:
+            yield Wanted(WISHES[key])
 
     def _record(self, asked: Asked) -> Iterator[Hearing]:
         self.transcriber.ready()  # an answer is not asked for that could not be read
@@ -72,9 +84,12 @@ class SpokenListener:
         speech, words = self.detector.follow(pcm), self.transcriber.follow(pcm, asked.question)
         try:
             self.recorder.start(path)
-            leaving = yield from self._follow(speech, words)
+            key = yield from self._follow(speech, words)
             recording = self.recorder.stop()
-            yield AnswerEnded(recording=recording, leaving=leaving)
+            yield AnswerEnded(recording=recording, leaving=key == "q")
+            if key == "r":
+                yield Wanted(Wish.RETAKE)
+                return
             exact = self.detector.exact_spans(recording.path)
             transcript = words.end(replace(recording, speech_spans=speech.end(recording.path) or exact))
         finally:
@@ -82,24 +97,30 @@ class SpokenListener:
             words.abandon()
         yield self._answer(recording.path, transcript, exact)
 
-    def _follow(self, speech: SpeechFollower, words: WordFollower) -> Generator[Hearing, None, bool]:
-        """Tell how the recording goes until it is to end; whether the candidate leaves."""
-        said, held_at = "", 0.0
+    def _follow(self, speech: SpeechFollower, words: WordFollower) -> Generator[Hearing, None, str | None]:
+        """Tell how the recording goes until it is to end; the key that ended it, or None for a silence."""
+        said, held_at = Partial(text=""), 0.0
         while True:
             level, heard = self.recorder.level(), speech.advance()
-            text = words.advance(heard)
-            if text != said:
-                said = text
-                yield Partial(text=text)
+            partial = words.advance(heard)
+            if partial.text != said.text:
+                yield partial
+            said = partial
             left = patience.left(heard, self.patience, held_at)
-            yield replace(level, ends_in=left)
+            yield replace(level, ends_in=left, words_per_minute=delivery.pace_so_far(said, heard.spans))
             key = self.keys.poll(REDRAW_SECONDS)
-            if key == "q" or (key == "enter" and level.seconds > DOUBLE_PRESS_SECONDS):
-                return key == "q"
+            if self._ends(key, level.seconds):
+                return key
             if key:
                 held_at = heard.seconds
             elif left == 0:
-                return False
+                return None
+
+    def _ends(self, key: str | None, seconds: float) -> bool:
+        """The key ends an answer that has come to so many seconds."""
+        return (
+            key == "q" or (key == "r" and self.looks_back) or (key == "enter" and seconds > DOUBLE_PRESS_SECONDS)
+        )
 
     def hear(self, asked: Asked, recording: Recording) -> Iterator[Hearing]:
         """Find the speech in a recording, then its words and its sound; see ``ports.Listener``."""

@@ -9,7 +9,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from interview_cli.core.errors import InterviewError, NotReady
-from interview_cli.core.ports import Level
+from interview_cli.core.heard import Level
 from interview_cli.core.types import Recording
 
 if TYPE_CHECKING:

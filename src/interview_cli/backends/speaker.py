@@ -57,13 +57,14 @@ class Speaker:
         devices = self._sounddevice.query_devices()
         return tuple(each["name"] for each in devices if each["max_output_channels"])
 
-    def play(self, path: Path, stop: Callable[[], bool]) -> None:
-        """Play a sound file; returns when all of it has sounded, or soon after ``stop()`` was true.
+    def play(self, path: Path, stop: Callable[[], bool], start: float = 0.0) -> None:
+        """Play a sound file from ``start``, in seconds; returns when it has sounded, or soon after ``stop()``.
 
         Raises EngineError when the file cannot be read or the speaker fails.
         """
         try:
             with self._soundfile.SoundFile(path) as file, self._open() as stream:
+                file.seek(min(file.frames, round(max(0.0, start) * file.samplerate)))
                 for block in _blocks(file, self._soxr, self._rate):
                     if not _has_room(stream, len(block), stop):
                         return

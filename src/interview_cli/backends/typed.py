@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from interview_cli.core.errors import EngineError
-from interview_cli.core.ports import Answer, AnswerEnded, Hearing, HintWanted, Leave, Skip
+from interview_cli.core.heard import Answer, AnswerEnded, Hearing, HintWanted, Leave, Skip, Wanted, Wish
 from interview_cli.core.types import Asked, Recording, Transcript
 
 COMMAND = re.compile(r"/\w{1,12}")
+WISHES = {"/r": Wish.RETAKE, "/p": Wish.PLAY_BACK, "/e": Wish.CORRECT, "/w": Wish.WHY}
+"""The commands for what may be wished about the last answer."""
 
 
 def _command(line: str | None) -> str | None:
@@ -24,14 +26,17 @@ def _command(line: str | None) -> str | None:
 class TypedListener:
     """A ``Listener`` over lines of text.
 
-    ``/h`` asks for a hint, ``/n`` goes on, ``/q`` leaves. At the end of the input the candidate has left. In a
-    terminal an empty line asks again; in a script it is an empty answer.
+    ``/h`` asks for a hint, ``/n`` goes on, ``/q`` leaves; about the last answer, ``/r`` gives it again and ``/w``
+    tells why it has its score (``/p`` and ``/e`` play and correct one that was spoken), if it ``looks_back``. At
+    the end of the input the candidate has left. In a terminal an empty line asks again; in a script it is an empty
+    answer.
     """
 
     language: str
     lines: TextIO = field(default_factory=lambda: sys.stdin)
     cooked: AbstractContextManager[object] = field(default_factory=nullcontext)
     """Entered while a line is typed: gives the terminal back its line editing."""
+    looks_back: bool = True
 
     def listen(self, asked: Asked) -> Iterator[Hearing]:
         """One line is one answer; see ``ports.Listener``."""
@@ -46,13 +51,26 @@ class TypedListener:
                     return
                 case "/h":
                     yield HintWanted()
+                case str() as word if self.looks_back and word in WISHES:
+                    yield Wanted(WISHES[word])
                 case "" if self.lines.isatty():
                     continue
                 case word if self.lines.isatty() and COMMAND.fullmatch(word):
-                    print(f"{word} is not a command: /h hint, /n next, /q quit")
+                    print(f"{word} is not a command: /h hint, /n next, /r again, /q quit")
                 case text:
                     yield Answer(transcript=Transcript(text=text, language=self.language))
                     return
+
+    def linger(self) -> Iterator[Wanted]:
+        """In a terminal, until an empty line or a command to go on; see ``ports.Listener``."""
+        while self.looks_back and self.lines.isatty():
+            match _command(self._line()):
+                case None | "" | "/n" | "/q":
+                    return
+                case word if word in WISHES:
+                    yield Wanted(WISHES[word])
+                case _:
+                    print("Enter ends the interview · /r answer again · /w why this score")
 
     def hear(self, asked: Asked, recording: Recording) -> Iterator[Hearing]:
         """Never possible: a typed interview has no recogniser."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_cli.core.errors import EngineError, NotReady
+from interview_cli.core.heard import Partial
 from interview_cli.core.joining import LOOPED, UNCLEAR, HeardSegment, joined
 from interview_cli.core.loops import loops, without_loops
 from interview_cli.core.segments import PAUSE, segments, settled, tentative
@@ -96,7 +97,7 @@ class _Follower:
         self._pcm, self._language, self._hear = pcm, language, hear
         self._begun: dict[tuple[int, int], Future[HeardSegment]] = {}
 
-    def advance(self, speech: Speech) -> str:
+    def advance(self, speech: Speech) -> Partial:
         """Begin with what is settled; between two sentences, when nobody waits, with what may be so."""
         try:
             for segment in settled(speech, self._quietest):
@@ -143,13 +144,17 @@ class _Follower:
     def _quietest(self, stretch: Seconds) -> float:
         return _quietest(_written(self._pcm, *_samples(stretch)), stretch[0])
 
-    def _so_far(self) -> str:
-        latest = {
-            place[0]: one.result().text
-            for place, one in self._begun.items()
+    def _so_far(self) -> Partial:
+        made_out = {
+            place: one.result().text
+            for place, one in sorted(self._begun.items())
             if one.done() and not one.cancelled() and not one.exception()
         }
-        return " ".join(text for _, text in sorted(latest.items()) if text)
+        latest = {first: (text, last) for (first, last), text in made_out.items()}
+        return Partial(
+            text=" ".join(text for text, _ in latest.values() if text),
+            until=max((last for _, last in latest.values()), default=0) / RATE,
+        )
 
 
 def _samples(stretch: Seconds) -> tuple[int, int]:

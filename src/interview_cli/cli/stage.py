@@ -2,7 +2,19 @@
 
 from interview_cli.conversation import hold
 from interview_cli.core.errors import InterviewError
-from interview_cli.core.events import Ended, Ending, Event, Listening, Partial, Unspoken
+from interview_cli.core.events import (
+    Ended,
+    Ending,
+    Event,
+    Explained,
+    FollowingUp,
+    Lingering,
+    Listening,
+    Partial,
+    Playing,
+    Refused,
+    Unspoken,
+)
 from interview_cli.wiring.stage import Stage
 
 
@@ -25,7 +37,16 @@ def keep(stage: Stage, event: Event) -> None:
             pass  # it stays unfinished, so that it is offered again
         case Ended():
             stage.history.end(stage.session, stage.cast.clock.now())
-        case Listening() | Partial() | Unspoken():
+        case (
+            Listening()
+            | Partial()
+            | Unspoken()
+            | FollowingUp()
+            | Lingering()
+            | Explained()
+            | Playing()
+            | Refused()
+        ):
             pass
         case _:
             stage.history.keep(stage.session, event.turn)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from interview_cli.core.coverage import key_points_of
 from interview_cli.core.errors import UsageError
 from interview_cli.core.kinds import Difficulty, Kind
+from interview_cli.core.takes import standing
 from interview_cli.core.types import Asked, Bank, FollowUp, Plan, Question, Turn
 
 RANK = {Difficulty.EASY: 0, None: 1, Difficulty.MEDIUM: 1, Difficulty.HARD: 2}
@@ -73,11 +74,15 @@ def _frame(drawn: Sequence[Question]) -> list[Question]:
 
 
 def next_asked(plan: Plan, turns: Sequence[Turn]) -> Asked | None:
-    """What to ask after these turns: a follow-up, the next question, or None when the interview is over."""
+    """What to ask after these turns: a follow-up, the next question, or None when the interview is over.
+
+    Of several takes of an answer one stands for it (``takes.standing``).
+    """
+    turns = standing(turns)
     main_turns = [turn for turn in turns if turn.asked.question.follows is None]
     number = len(main_turns)
     line = turns[turns.index(main_turns[-1]) :] if main_turns else ()
-    if line and len(line) <= plan.follow_ups and (review := line[-1].review) and review.follow_up:
+    if line and may_follow_up(plan, line[:-1]) and (review := line[-1].review) and review.follow_up:
         question = as_question(line[0].asked.question, review.follow_up, len(line))
         return Asked(question=question, number=number, of=len(plan.questions), turn=len(turns) + 1)
     if number == len(plan.questions):
@@ -86,11 +91,18 @@ def next_asked(plan: Plan, turns: Sequence[Turn]) -> Asked | None:
     return Asked(question=question, number=number + 1, of=len(plan.questions), turn=len(turns) + 1)
 
 
+def may_follow_up(plan: Plan, line: Sequence[Turn]) -> bool:
+    """Something may follow up an answer that has ``line`` before it, on the same main question."""
+    return len(line) < plan.follow_ups
+
+
 def line_of(turns: Sequence[Turn], asked: Asked) -> tuple[Turn, ...]:
     """The earlier turns on the same main question as ``asked``, oldest first; none when it is a main one."""
     if asked.question.follows is None:
         return ()
-    return tuple(turn for turn in turns if turn.asked.number == asked.number)
+    return tuple(
+        turn for turn in standing(turns) if turn.asked.number == asked.number and turn.asked.turn < asked.turn
+    )
 
 
 def as_question(main: Question, follow_up: FollowUp, depth: int) -> Question:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from interview_cli.core import fluency, pace
+from interview_cli.core.heard import Partial
 from interview_cli.core.language import SURE, words_at
 from interview_cli.core.measures import Delivery, Filler, Seconds, Span
 from interview_cli.core.pauses import inside_clauses, median_length, pauses_between, stretches
@@ -54,6 +55,15 @@ def measure(transcript: Transcript, recording: Recording, minutes: float | None 
         fillers_per_minute=60 * len(fillers) / timed,
     )
     return _with_times(_with_fluency(said, transcript, timed), transcript, in_words)
+
+
+def pace_so_far(said: Partial, spans: Sequence[Seconds]) -> float | None:
+    """Words a minute of an answer that is being spoken: the words made out over the speaking time up to there.
+
+    None below ``pace.WINDOW`` seconds of speech: it would jump about.
+    """
+    speaking = sum(max(0.0, min(end, said.until) - start) for start, end in stretches(spans))
+    return 60 * len(tokens(said.text)) / speaking if speaking >= pace.WINDOW else None
 
 
 def _with_fluency(said: Delivery, transcript: Transcript, timed: float) -> Delivery:

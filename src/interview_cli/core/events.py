@@ -44,6 +44,8 @@ class Listening:
     """What is wrong with the sound just now, if anything."""
     ends_in: float | None = None
     """Seconds until the silence ends the answer, when that is near."""
+    words_per_minute: float | None = None
+    """Of the words made out so far, over the speaking time so far; None as long as that tells nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,44 @@ class Unassessed:
     turn: Turn
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowingUp:
+    """A piece of the next follow-up, which is about to be spoken while the review is still being made."""
+
+    turn: Turn
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lingering:
+    """All was asked; ``turn`` is the last answer, about which something may still be wished."""
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """The candidate wants to see how the score of ``turn`` was made."""
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Playing:
+    """The recording of ``turn`` is played back, and has come to ``seconds``."""
+
+    turn: Turn
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """What was wished about ``turn`` cannot be done; ``reason`` is a sentence."""
+
+    turn: Turn
+    reason: str
+
+
 class Ending(StrEnum):
     """How an interview came to its end."""
 
@@ -98,4 +138,7 @@ class Ended:
     ending: Ending
 
 
-Event = Asking | Unspoken | Hinted | Listening | Partial | Heard | Assessing | Reviewed | Unassessed | Ended
+Hearing = Asking | Unspoken | Hinted | Listening | Partial | Heard
+Reviewing = Assessing | FollowingUp | Reviewed | Unassessed
+LookingBack = Lingering | Explained | Playing | Refused
+Event = Hearing | Reviewing | LookingBack | Ended

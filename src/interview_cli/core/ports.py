@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from interview_cli.core.forms import Form, Prompt
+from interview_cli.core.heard import Hearing, Level, Partial, Wanted
 from interview_cli.core.measures import Prosody
 from interview_cli.core.speech import Speech
 from interview_cli.core.types import (
@@ -29,63 +30,6 @@ from interview_cli.core.types import (
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
-    """The microphone is open: seconds so far, RMS level 0-1, and what is wrong with the sound, if anything."""
-
-    seconds: float
-    level: float
-    warning: str | None = None
-    ends_in: float | None = None
-    """Seconds until the silence ends the answer, when that is near."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Partial:
-    """The words so far of an answer that is being spoken; the last of them may still change."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class HintWanted:
-    """The candidate asks for a hint, and will still answer."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerEnded:
-    """A spoken answer has ended, and is safe on disk; its words come next.
-
-    ``leaving``: the candidate ends the interview with this answer.
-    """
-
-    recording: Recording
-    leaving: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """The words of the answer, and where speech was found: the last thing that a listener yields."""
-
-    transcript: Transcript
-    speech_spans: tuple[Seconds, ...] = ()
-    prosody: Prosody | None = None
-    """How it sounded; None when no speech was found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Skip:
-    """The candidate goes on to the next question without an answer; the last thing yielded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Leave:
-    """The candidate ends the interview without an answer to this question; the last thing yielded."""
-
-
-Hearing = Level | Partial | HintWanted | AnswerEnded | Answer | Skip | Leave
-
-
 class Listener(Protocol):
     """Hears one answer, typed or spoken."""
 
@@ -99,6 +43,10 @@ class Listener(Protocol):
 
     def hear(self, asked: Asked, recording: Recording) -> Iterator[Hearing]:
         """The same for a recording that was made before."""
+        ...
+
+    def linger(self) -> Iterator[Wanted]:
+        """After the last answer: what is wished about it, until the candidate goes on."""
         ...
 
 
@@ -169,7 +117,7 @@ class Transcriber(Protocol):
 class WordFollower(Protocol):
     """Makes out the words of an answer while it is spoken."""
 
-    def advance(self, speech: Speech) -> str:
+    def advance(self, speech: Speech) -> Partial:
         """The words made out so far, of what was said so far; begins with more, and returns at once."""
         ...
 
@@ -233,8 +181,27 @@ class Synthesiser(Protocol):
 class Player(Protocol):
     """Plays a sound file."""
 
-    def play(self, path: Path, stop: Callable[[], bool]) -> None:
-        """Play to the end, or until ``stop()`` is true (asked many times a second). Raises EngineError."""
+    def play(self, path: Path, stop: Callable[[], bool], start: float = 0.0) -> None:
+        """Play from ``start`` (in seconds) to the end, or until ``stop()`` is true (asked many times a second).
+
+        Raises EngineError.
+        """
+        ...
+
+
+class Playback(Protocol):
+    """Plays an answer back to the candidate, who may stop it and move about in it."""
+
+    def play(self, recording: Recording) -> Iterator[float]:
+        """Yield many times a second where it is, in seconds. Raises EngineError or NotReady."""
+        ...
+
+
+class Editor(Protocol):
+    """Lets the candidate change a text."""
+
+    def edit(self, text: str) -> str:
+        """The text as the candidate leaves it. Raises EngineError."""
         ...
 
 
@@ -326,3 +293,5 @@ class Cast:
     grammar: GrammarChecker
     coach: Coach
     clock: Clock
+    playback: Playback
+    editor: Editor

@@ -144,6 +144,11 @@ class Transcript:
     doubts: tuple[Doubt, ...] = ()
     """In order; empty when all could be made out. Nothing in them, or across them, is called a mistake."""
 
+    @property
+    def is_unheard(self) -> bool:
+        """Something was said, and no word of it could be made out: that is nobody's mistake."""
+        return not self.text and any(doubt.is_dropped for doubt in self.doubts)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrammarEdit:
@@ -245,6 +250,9 @@ class Turn:
     at: datetime
     recording: Recording | None = None
     transcript: Transcript | None = None
+    """What is judged: the words as the recogniser made them out, or as the candidate corrected them."""
+    heard: Transcript | None = None
+    """Where the candidate corrected the transcript: the words as the recogniser made them out."""
     delivery: Delivery | None = None
     review: Review | None = None
     hints: int = 0

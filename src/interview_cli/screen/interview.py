@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import ceil
 
-from rich.live import Live
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
@@ -16,30 +14,26 @@ from interview_cli.core.events import (
     Ended,
     Ending,
     Event,
+    Explained,
+    FollowingUp,
     Heard,
     Hinted,
+    Lingering,
     Listening,
     Partial,
+    Playing,
+    Refused,
     Reviewed,
     Unassessed,
     Unspoken,
 )
 from interview_cli.core.kinds import Mode
-from interview_cli.core.manner import clock
 from interview_cli.core.types import Asked, Plan, Session, Turn
-from interview_cli.core.words import as_one_line
 from interview_cli.screen.console import INDENT, Streams, clean, foreign
-from interview_cli.screen.feedback import feedback, labelled, said
+from interview_cli.screen.feedback import feedback, labelled, said, score_table
+from interview_cli.screen.keys import TYPED_KEYS, VOICE_KEYS, looking_back
+from interview_cli.screen.meter import MovingLines
 from interview_cli.screen.record import print_summary, print_turn
-
-BARS = " ▁▂▃▄▅▆▇█"
-METER_WIDTH = 16
-FULL_LEVEL = 0.2
-"""RMS level at which the meter is full: loud speech close to a microphone."""
-
-KEYS_WHILE_SPEAKING = "Enter ends · q ends and quits"
-VOICE_KEYS = "Enter answer · t type · h hint · n next · q quit"
-TYPED_KEYS = "Type your answer, then Enter · /h hint · /n next · /q quit"
 
 
 @dataclass(kw_only=True)
@@ -52,12 +46,12 @@ class InterviewView:
     scripted: bool
     _asked: Asked | None = None
     """What was asked last: its question is on the screen."""
-    _levels: list[float] = field(default_factory=list)
-    _words: str = ""
-    """What was made out so far of the answer that is being spoken."""
-    _is_ending: bool = False
-    """The end of the answer was announced."""
-    _live: Live | None = None
+    _last: Turn | None = None
+    """The last answer, about which something may be wished."""
+    _moving: MovingLines = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._moving = MovingLines(streams=self.streams, mode=self.plan.mode)
 
     def open(self, models: Sequence[tuple[str, str]], missing: Sequence[str], done: int) -> None:
         """Say what interview this is, who takes part, and what is missing."""
@@ -74,26 +68,29 @@ class InterviewView:
 
     def show(self, event: Event) -> None:
         """Show one event."""
-        if not isinstance(event, Listening | Partial):
-            self.rest()
+        if isinstance(event, Listening | Partial | Playing):
+            self._moving.show(event)
+            return
+        self.rest()
         match event:
             case Asking(turn=turn):
                 self._ask(turn.asked)
                 self._show_keys()
+            case FollowingUp(text=text):
+                self.streams.out.print(labelled([("Follow-up", foreign(text, "asked"))]))
+            case Lingering() | Explained() | Refused():
+                self._look_back(event)
             case Unspoken():
                 self.streams.notice(f"{event.reason} The question stands here instead.")
             case Hinted():
                 text = f"Hint {event.turn.hints}: {event.text}" if event.text else "There is no further hint."
                 self.streams.out.print(Padding(foreign(text, "look"), INDENT))
-            case Listening():
-                self._listen(event)
-            case Partial():
-                self._words = event.text  # drawn with the next level: so often, and not more
             case Heard(turn=turn):
                 self._heard(turn)
             case Assessing(turn=turn):
                 self._transcribed(turn)
             case Reviewed(turn=turn) | Unassessed(turn=turn):
+                self._last = turn
                 if self.plan.mode is Mode.COACH or turn.review is None:
                     self._feedback(turn)
             case Ended():
@@ -115,12 +112,8 @@ class InterviewView:
         self.streams.notice(f"interview resume {session} goes on where you stopped.")
 
     def rest(self) -> None:
-        """Take the meter off the screen."""
-        if self._live:
-            self._live.stop()
-            self._live = None
-        self._levels.clear()
-        self._words = ""
+        """Take what moves off the screen."""
+        self._moving.rest()
 
     def _ask(self, asked: Asked) -> None:
         out, question = self.streams.out, asked.question
@@ -138,47 +131,31 @@ class InterviewView:
 
     def _show_keys(self) -> None:
         if not self.scripted:
+            keys = VOICE_KEYS if self.plan.voice else TYPED_KEYS
+            lines = [keys, looking_back(self._last, self.plan)] if self._last else [keys]
             self.streams.out.print()
-            keys = Text(VOICE_KEYS if self.plan.voice else TYPED_KEYS, "dim")
-            self.streams.out.print(Padding(keys, INDENT))
+            self.streams.out.print(Padding(Text("\n".join(filter(None, lines)), "dim"), INDENT))
+
+    def _look_back(self, event: Lingering | Explained | Refused) -> None:
+        match event:
+            case Lingering(turn=turn):
+                if not self.scripted and (keys := looking_back(turn, self.plan)):
+                    self.streams.out.print()
+                    self.streams.out.print(Padding(Text(f"Enter goes on · {keys}", "dim"), INDENT))
+            case Explained(turn=turn):
+                if turn.review:
+                    self.streams.out.print()
+                    self.streams.out.print(Padding(score_table(turn.review.score), INDENT))
+            case Refused(reason=reason):
+                self.streams.notice(reason)
 
     def _heading(self, asked: Asked) -> str:
         question = asked.question
         minutes = f"about {question.minutes:g} minute{'' if question.minutes == 1 else 's'}"
         about = [question.topic and clean(question.topic), question.difficulty, minutes]
+        if asked.attempt > 1:
+            about.insert(0, f"take {asked.attempt}")
         return " · ".join([f"Question {asked.number} of {asked.of}", *(one for one in about if one)])
-
-    def _listen(self, event: Listening) -> None:
-        if self.streams.plain:
-            self._listen_plainly(event)
-            return
-        self._levels = [*self._levels[-METER_WIDTH + 1 :], event.level]
-        if self._live is None:
-            self._live = Live(console=self.streams.out, auto_refresh=False, transient=True)
-            self._live.start()
-        self._live.update(self._meter(event), refresh=True)
-
-    def _listen_plainly(self, event: Listening) -> None:
-        if not self._levels:
-            self.streams.out.print("Listening. Enter ends the answer.")
-        self._levels = [event.level]
-        is_ending = event.ends_in is not None
-        if event.ends_in is not None and not self._is_ending:
-            self.streams.out.print(foreign(countdown(event.ends_in)))
-        self._is_ending = is_ending
-
-    def _meter(self, event: Listening) -> Text:
-        bars = "".join(BARS[min(8, round(8 * (level / FULL_LEVEL) ** 0.5))] for level in self._levels)
-        wanted = 60 * event.turn.asked.question.minutes
-        line = Text.assemble(("  ● ", "bad"), f"{clock(int(event.seconds))} of ~{clock(wanted)}  ")
-        line.append(bars.rjust(METER_WIDTH), "good").append(f"  {KEYS_WHILE_SPEAKING}", "dim")
-        if event.warning:
-            line.append("\n").append(foreign(event.warning, "look"))
-        if event.ends_in is not None:
-            line.append("\n").append(foreign(f"  {countdown(event.ends_in)}", "look"))
-        if self._words and self.plan.mode is Mode.COACH:
-            line.append("\n").append(foreign(f"  {last_words(self._words, self.streams.out.width - 4)}", "dim"))
-        return line
 
     def _heard(self, turn: Turn) -> None:
         if turn.asked != self._asked:
@@ -204,16 +181,3 @@ class InterviewView:
             self.streams.out.print("You left the interview here. Everything is kept; interview resume goes on.")
         elif ending is Ending.WAITING:
             self.streams.out.print("An answer is kept without a review; interview resume tries again.")
-
-
-def countdown(seconds: float) -> str:
-    """That the answer is about to end, and how to go on."""
-    return f"Ending in {ceil(seconds)} s: speak or press Space to go on."
-
-
-def last_words(text: str, width: int) -> str:
-    """As many of the last words as fit on a line, after a mark if there are others before."""
-    text = as_one_line(clean(text))
-    if len(text) <= width:
-        return text
-    return f"… {text[-max(0, width - 2) :].partition(' ')[2]}"

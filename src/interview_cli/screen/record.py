@@ -9,6 +9,7 @@ from interview_cli.core.bands import Bands
 from interview_cli.core.habit import compared
 from interview_cli.core.language import corrected
 from interview_cli.core.rubric import mean_score
+from interview_cli.core.takes import change
 from interview_cli.core.types import Session, Turn
 from interview_cli.screen.console import INDENT, Streams, foreign
 from interview_cli.screen.delivery import whole_delivery
@@ -26,17 +27,23 @@ def print_session(streams: Streams, session: Session, bands: Bands, why: bool) -
     out.print(foreign(" · ".join(f"{role} {name}" for role, name in session.models), "dim"))
     if session.ended is None:
         out.print(foreign(f"interrupted: interview resume {session.id} goes on with it", "look"))
+    takes_before: dict[int, Turn] = {}
     for turn in session.turns:
         print_turn(streams, turn, bands, whole=True)
         if why and turn.review:
             out.print()
             out.print(score_table(turn.review.score))
+        print_change(streams, takes_before.get(turn.asked.turn), turn)
+        if turn.review:
+            takes_before[turn.asked.turn] = turn
 
 
 def print_turn(streams: Streams, turn: Turn, bands: Bands, whole: bool = False) -> None:
     """One question with its answer and feedback; ``whole``: with every figure of the delivery."""
     out, asked = streams.out, turn.asked
     heading = f"Question {asked.number} of {asked.of}"
+    if asked.attempt > 1:
+        heading += f" · take {asked.attempt}"
     if asked.question.reason:
         heading += f" · follow-up ({asked.question.reason})"
     out.print()
@@ -44,6 +51,8 @@ def print_turn(streams: Streams, turn: Turn, bands: Bands, whole: bool = False) 
     out.print(Padding(foreign(asked.question.text, "asked"), INDENT))
     if turn.transcript:
         out.print(Padding(said(turn.transcript), INDENT))
+    if turn.heard:
+        out.print(Padding(foreign(f"corrected by you; heard was: {turn.heard.text}", "dim"), INDENT))
     if turn.recording:
         length = f"  {turn.recording.seconds:.0f} s in {turn.recording.path}"
         out.print(foreign(length, "dim"), soft_wrap=True)
@@ -54,8 +63,21 @@ def print_turn(streams: Streams, turn: Turn, bands: Bands, whole: bool = False) 
         out.print(labelled([("Delivery", whole_delivery(turn, turn.delivery, bands))]))
     if turn.review and turn.transcript and turn.review.grammar:
         out.print(labelled([("Corrected", foreign(corrected(turn.transcript.text, turn.review.grammar)))]))
-    elif not turn.transcript:
-        out.print(Text("  (not answered yet)", "dim"))
+    elif not turn.transcript and not turn.problem:
+        out.print(Text("  (begun, and answered again)" if turn.recording else "  (not answered)", "dim"))
+
+
+def print_change(streams: Streams, before: Turn | None, now: Turn) -> None:
+    """What a retake changed against the take before it; nothing for a first take."""
+    changed = change(before, now) if before else None
+    if changed is None:
+        return
+    lines = [f"score {changed.before:.1f} -> {changed.now:.1f}"]
+    lines += [f"now met: {name}" for name in changed.gained]
+    lines += [f"no longer met: {name}" for name in changed.lost]
+    lines += [f"{one.name} {one.before:.1f} -> {one.now:.1f} {one.unit}" for one in changed.figures]
+    streams.out.print()
+    streams.out.print(labelled([("Retake", foreign("\n".join(lines)))]))
 
 
 def print_habit(streams: Streams, turns: Sequence[Turn], before: Sequence[Turn]) -> None:

@@ -11,14 +11,17 @@ from os import cpu_count
 from pathlib import Path
 
 from interview_cli import banks, recordings
+from interview_cli.backends.editor import TerminalEditor
 from interview_cli.backends.harper_grammar import HarperGrammar
 from interview_cli.backends.keyboard import Keyboard
 from interview_cli.backends.listener import SpokenListener
 from interview_cli.backends.loudness import LoudnessMeter
 from interview_cli.backends.pitch import PitchMeter
+from interview_cli.backends.playback import KeyedPlayback, NoPlayback
 from interview_cli.backends.praat import PraatMeter
 from interview_cli.backends.prosody import WholeProsody
 from interview_cli.backends.silero import SileroDetector
+from interview_cli.backends.speaker import Speaker
 from interview_cli.backends.typed import TypedListener
 from interview_cli.backends.whisper import WhisperTranscriber
 from interview_cli.core.agenda import Choice, choose, next_asked
@@ -151,7 +154,9 @@ def _stage(settings: Settings, opened: Opened, streams: Streams, history: Histor
 
 def _cast(settings: Settings, opened: Opened, stack: ExitStack) -> Cast:
     keyboard = None if scripted() else stack.enter_context(Keyboard())
-    typed = TypedListener(language=opened.plan.language, cooked=keyboard.cooked if keyboard else nullcontext())
+    cooked = keyboard.cooked if keyboard else nullcontext()
+    looks_back = opened.plan.mode is Mode.COACH
+    typed = TypedListener(language=opened.plan.language, cooked=cooked, looks_back=looks_back)
     listener: Listener = typed
     speaking = stack.enter_context(voice(settings, opened.lineup, keyboard))
     if first := next_asked(opened.plan, opened.done):
@@ -168,6 +173,7 @@ def _cast(settings: Settings, opened: Opened, stack: ExitStack) -> Cast:
             typed=typed,
             path_for=partial(recordings.recording_path, settings.recordings, opened.session),
             patience=settings.patience,
+            looks_back=looks_back,
         )
     return Cast(
         voice=speaking,
@@ -175,6 +181,8 @@ def _cast(settings: Settings, opened: Opened, stack: ExitStack) -> Cast:
         grammar=HarperGrammar(),
         coach=BuiltInCoach(shelf=opened.shelf, bands=settings.bands),
         clock=SystemClock(),
+        playback=KeyedPlayback(partial(Speaker, settings.output), keyboard) if keyboard else NoPlayback(),
+        editor=TerminalEditor(cooked=cooked),
     )
 
 
