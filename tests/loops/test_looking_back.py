@@ -56,7 +56,7 @@ def test_a_retake_is_followed_up_by_itself() -> None:
 
 
 def test_an_answer_is_begun_again_while_it_is_spoken_and_both_takes_are_kept() -> None:
-    begun: list[Hearing] = [AnswerEnded(recording=recording()), AGAIN]
+    begun: list[Hearing] = [AnswerEnded(recording=recording(), again=True)]
     script = Script([begun, spoken(), [Leave()]])
     events = held(script)
     assert asked(events) == [(1, 1), (1, 2), (2, 1)]

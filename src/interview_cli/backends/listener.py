@@ -86,9 +86,8 @@ class SpokenListener:
             self.recorder.start(path)
             key = yield from self._follow(speech, words)
             recording = self.recorder.stop()
-            yield AnswerEnded(recording=recording, leaving=key == "q")
+            yield AnswerEnded(recording=recording, leaving=key == "q", again=key == "r")
             if key == "r":
-                yield Wanted(Wish.RETAKE)
                 return
             exact = self.detector.exact_spans(recording.path)
             transcript = words.end(replace(recording, speech_spans=speech.end(recording.path) or exact))

@@ -64,7 +64,7 @@ def follow(
                     hints = turn.asked.question.hints[turn.hints :]
                     turn = replace(turn, hints=turn.hints + bool(hints))
                     yield Hinted(turn=turn, text=hints[0] if hints else None)
-                case Wanted(wish=Wish.RETAKE) if last or turn.recording:
+                case Wanted(wish=Wish.RETAKE) if last:
                     return Followed(turn=turn, then=Then.RETAKE)
                 case Wanted(wish=wish):
                     better = yield from look_back(wish, last or turn, cast)
@@ -72,7 +72,9 @@ def follow(
                         return Followed(turn=turn, amended=better)
                 case AnswerEnded():
                     turn, leaving = replace(turn, recording=heard.recording), heard.leaving
-                    yield Heard(turn=turn)
+                    yield Heard(turn=turn, again=heard.again)
+                    if heard.again:
+                        return Followed(turn=turn, then=Then.RETAKE)
                 case Answer():
                     turn = _with_words(turn, heard)
                     yield from () if turn.recording else (Heard(turn=turn),)

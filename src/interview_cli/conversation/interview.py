@@ -101,7 +101,6 @@ def linger(held: Held, plan: Plan, cast: Cast) -> Step:
         better = yield from look_back(wanted.wish, last, cast)
         if better:
             return (yield from review_again(better, held, plan, cast))
-        yield Lingering(turn=last)
     return replace(held, then=Then.OVER)
 
 

@@ -61,6 +61,8 @@ class Heard:
     """The answer has ended, and its recording or its text is safe."""
 
     turn: Turn
+    again: bool = False
+    """This take was broken off, to begin another; its words are not made out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,7 +38,7 @@ class Wish(StrEnum):
     """What may be wished about the last answer."""
 
     RETAKE = "retake"
-    """To answer again; while an answer is spoken, this one. It is the last thing yielded."""
+    """To answer again. It is the last thing yielded."""
     PLAY_BACK = "play back"
     CORRECT = "correct"
     """To correct the transcript."""
@@ -57,11 +57,13 @@ class Wanted:
 class AnswerEnded:
     """A spoken answer has ended, and is safe on disk; its words come next.
 
-    ``leaving``: the candidate ends the interview with this answer.
+    ``leaving``: the candidate ends the interview with this answer. ``again``: this take was broken off to begin
+    another, and no words come.
     """
 
     recording: Recording
     leaving: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,8 @@ class InterviewView:
     """What was asked last: its question is on the screen."""
     _last: Turn | None = None
     """The last answer, about which something may be wished."""
+    _waiting_for: Turn | None = None
+    """What is waited for: an answer, or that the candidate goes on after this last one."""
     _moving: MovingLines = field(init=False)
 
     def __post_init__(self) -> None:
@@ -73,20 +75,21 @@ class InterviewView:
             return
         self.rest()
         match event:
-            case Asking(turn=turn):
-                self._ask(turn.asked)
-                self._show_keys()
+            case Asking() | Lingering():
+                self._wait(event)
             case FollowingUp(text=text):
                 self.streams.out.print(labelled([("Follow-up", foreign(text, "asked"))]))
-            case Lingering() | Explained() | Refused():
-                self._look_back(event)
+            case Explained(turn=turn):
+                self._explain(turn)
+            case Refused(reason=reason):
+                self.streams.notice(reason)
             case Unspoken():
                 self.streams.notice(f"{event.reason} The question stands here instead.")
             case Hinted():
                 text = f"Hint {event.turn.hints}: {event.text}" if event.text else "There is no further hint."
                 self.streams.out.print(Padding(foreign(text, "look"), INDENT))
-            case Heard(turn=turn):
-                self._heard(turn)
+            case Heard():
+                self._heard(event.turn, event.again)
             case Assessing(turn=turn):
                 self._transcribed(turn)
             case Reviewed(turn=turn) | Unassessed(turn=turn):
@@ -129,25 +132,29 @@ class InterviewView:
             out.print(Text(self._heading(asked), "dim"))
             out.print(Padding(foreign(question.text, "asked"), INDENT))
 
-    def _show_keys(self) -> None:
-        if not self.scripted:
-            keys = VOICE_KEYS if self.plan.voice else TYPED_KEYS
-            lines = [keys, looking_back(self._last, self.plan)] if self._last else [keys]
-            self.streams.out.print()
-            self.streams.out.print(Padding(Text("\n".join(filter(None, lines)), "dim"), INDENT))
+    def _wait(self, event: Asking | Lingering) -> None:
+        self._waiting_for = event.turn
+        if isinstance(event, Asking):
+            self._ask(event.turn.asked)
+        self._show_keys(event.turn)
 
-    def _look_back(self, event: Lingering | Explained | Refused) -> None:
-        match event:
-            case Lingering(turn=turn):
-                if not self.scripted and (keys := looking_back(turn, self.plan)):
-                    self.streams.out.print()
-                    self.streams.out.print(Padding(Text(f"Enter goes on · {keys}", "dim"), INDENT))
-            case Explained(turn=turn):
-                if turn.review:
-                    self.streams.out.print()
-                    self.streams.out.print(Padding(score_table(turn.review.score), INDENT))
-            case Refused(reason=reason):
-                self.streams.notice(reason)
+    def _show_keys(self, turn: Turn) -> None:
+        """The keys that work while ``turn`` is asked or, when it is the last answer, while nothing is."""
+        if self.scripted:
+            return
+        lines = [VOICE_KEYS if self.plan.voice else TYPED_KEYS] if turn is not self._last else ["Enter goes on"]
+        if self._last and (keys := looking_back(self._last, self.plan)):
+            lines.append(keys)
+        self.streams.out.print()
+        self.streams.out.print(Padding(Text("\n".join(lines), "dim"), INDENT))
+
+    def _explain(self, turn: Turn) -> None:
+        if turn.review:
+            self.streams.out.print()
+            self.streams.out.print(Padding(score_table(turn.review.score), INDENT))
+        if self._waiting_for and self._waiting_for is not turn:
+            self._ask(self._waiting_for.asked)
+            self._show_keys(self._waiting_for)
 
     def _heading(self, asked: Asked) -> str:
         question = asked.question
@@ -157,12 +164,12 @@ class InterviewView:
             about.insert(0, f"take {asked.attempt}")
         return " · ".join([f"Question {asked.number} of {asked.of}", *(one for one in about if one)])
 
-    def _heard(self, turn: Turn) -> None:
+    def _heard(self, turn: Turn, again: bool) -> None:
         if turn.asked != self._asked:
             self._ask(turn.asked)
         if turn.recording:
             line = f"  {turn.recording.seconds:.0f} s kept."
-            if self.plan.voice:
+            if self.plan.voice and not again:
                 line += " Making out the words …"
             self.streams.out.print(Text(line, "dim"))
 

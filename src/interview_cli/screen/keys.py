@@ -15,11 +15,11 @@ def looking_back(last: Turn, plan: Plan) -> str:
     if plan.mode is not Mode.COACH:
         return ""
     slash = "" if plan.voice else "/"
-    offers = [f"{slash}r answer the last one again"]
+    offers = [f"{slash}r retake"]
     if last.recording:
-        offers.append(f"{slash}p play it")
+        offers.append(f"{slash}p play back")
     if last.recording and last.transcript:
-        offers.append(f"{slash}e correct it")
+        offers.append(f"{slash}e correct")
     if last.review:
         offers.append(f"{slash}w why this score")
-    return " · ".join(offers)
+    return f"Last answer: {' · '.join(offers)}"
