@@ -175,6 +175,58 @@ def test_words_are_seen_while_they_are_spoken_and_a_silence_ends_the_answer(
     assert "constant time" in turn.transcript.text
 
 
+def test_the_last_answer_is_played_back_corrected_and_given_again(
+    candidate: Candidate, speak: Speak, tmp_path: Path
+) -> None:
+    editor = tmp_path / "editor.sh"
+    editor.write_text('#!/bin/sh\nsed -i "s/bucket/big bucket/" "$1"\n', encoding="utf-8")
+    editor.chmod(0o755)
+    candidate.sound = VirtualSound({**candidate.sound.env, "EDITOR": str(editor)}, candidate.sound.server)
+    first, _ = speak(SENTENCES[0])
+    with candidate.terminal("practice", "--bank", str(candidate.home / "bank.yaml"), "--follow-ups", "0") as child:
+        candidate.wait_for_the_question(child)
+        candidate.start_answer(child)
+        candidate.sound.speak(first)
+        child.send("\r")
+        child.expect("Enter goes on")
+        with candidate.sound.speaker() as played:
+            child.send("p")
+            child.expect("of 0:0")
+            sleep(3.0)
+        child.send("x")
+        child.send("w")
+        child.expect("every answer begins with")
+        child.send("e")
+        child.expect("big bucket")
+        child.expect("Enter goes on")
+        second, _ = speak(*SENTENCES, gaps=(0.8, 0.8, 0.3))
+        child.send("r")
+        child.expect("take 2")
+        candidate.wait_for_the_question(child)
+        candidate.start_answer(child)
+        candidate.sound.speak(second)
+        child.send("\r")
+        child.expect("Enter goes on")
+        child.send("\r")
+        child.expect(pexpect.EOF)
+    assert (loudness(played.samples) > AUDIBLE).sum() > 5, "the answer was not heard"
+    take, retake = candidate.turns()
+    assert take.transcript
+    assert take.heard
+    assert "big bucket" in take.transcript.text
+    assert "big" not in take.heard.text
+    assert retake.asked.attempt == 2
+    assert take.recording
+    assert retake.recording
+    assert take.recording.path.exists()
+    assert take.recording.path != retake.recording.path
+    with candidate.terminal("show") as child:
+        child.expect("heard was")
+        child.expect("take 2")
+        child.expect("Retake")
+        child.expect("now met")
+
+
 def test_a_killed_interview_is_found_and_resumed_with_its_unfinished_recording(
     candidate: Candidate, speak: Speak
 ) -> None:

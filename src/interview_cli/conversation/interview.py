@@ -3,7 +3,7 @@
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from interview_cli.conversation.hearing import Then, follow
+from interview_cli.conversation.hearing import WENT_ON, Then, follow
 from interview_cli.conversation.looking_back import look_back
 from interview_cli.conversation.reviewing import look_ahead, review, speak
 from interview_cli.core import agenda, takes
@@ -38,7 +38,7 @@ def hold(plan: Plan, cast: Cast, done: Sequence[Turn] = ()) -> Iterator[Event]:
             asked = takes.again(held.turns[-1].asked)
         if asked:
             held = yield from take_turn(asked, held, plan, cast)
-        elif len(held.turns) > len(done):
+        elif len(held.turns) > len(done) and held.turns[-1].problem != WENT_ON:
             held = yield from linger(held, plan, cast)
         else:
             held = replace(held, then=Then.OVER)
