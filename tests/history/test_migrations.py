@@ -17,7 +17,20 @@ def make_version_0(path: Path) -> None:
     path.touch()
 
 
-OLD = {0: make_version_0}
+def make_version_1(path: Path) -> None:
+    """As the first version left it: no summaries."""
+    db = sqlite3.connect(path)
+    STEPS[0](db)
+    db.execute("PRAGMA user_version = 1")
+    db.execute(
+        "INSERT INTO session (started, title, bank, mode, models, plan) VALUES (?, 'T', 'sde', 'coach', '[]', ?)",
+        (NOW.isoformat(), plan_text(PLAN)),
+    )
+    db.commit()
+    db.close()
+
+
+OLD = {0: make_version_0, 1: make_version_1}
 
 
 def test_every_old_schema_has_its_test() -> None:
@@ -33,6 +46,7 @@ def test_an_old_schema_becomes_the_newest(home: Path, version: int) -> None:
         id = history.begin(PLAN, MODELS, NOW)
         history.keep(id, asked_turn())
         assert history.session(id).turns == (asked_turn(),)
+        assert all(history.session(number).summary is None for number in range(1, id + 1))
         assert history._db.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
         assert history._db.execute("PRAGMA application_id").fetchone() == (OURS,)
         assert history._db.execute("PRAGMA journal_mode").fetchone() == ("wal",)

@@ -12,6 +12,7 @@ import pytest
 
 import interview_cli
 from interview_cli.core.errors import InterviewError
+from interview_cli.core.readiness import Level, Readiness, Summary
 from interview_cli.core.types import Session, Turn
 from interview_cli.history import History, SessionLine
 from tests.history.conftest import Opener
@@ -30,6 +31,18 @@ def test_an_interview_comes_back_whole(history: History, open_history: Opener, h
     assert open_history().session(id) == Session(
         id=id, plan=PLAN, started=NOW, ended=LATER, models=MODELS, turns=turns
     )
+
+
+def test_what_an_interview_came_to_is_kept_with_it(history: History, open_history: Opener) -> None:
+    id = history.begin(PLAN, MODELS, NOW)
+    level = Readiness(name="content", level=Level.NEARLY, reason="60% over 2 answers")
+    summary = Summary(text="Well done.", work_on=("a", "b"), readiness=(level,), coach="built-in", note="n")
+    history.sum_up(id, replace(summary, text="before"))
+    history.sum_up(id, summary)
+    history.close()
+    assert open_history().session(id).summary == summary
+    with pytest.raises(InterviewError):
+        open_history().sum_up(id + 1, summary)
 
 
 def test_every_stage_of_a_turn_is_kept_and_the_last_one_stays(history: History, home: Path) -> None:

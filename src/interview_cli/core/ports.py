@@ -1,8 +1,7 @@
 """The protocols that the parts of an interview play, and the cast that plays one.
 
 To add a backend, write one class that satisfies a protocol here, in one file of ``backends/``, and name it in
-``wiring.py``. Its library's types and exceptions stay inside it: what fails is raised as ``EngineError`` (this
-answer) or ``NotReady`` (this machine).
+``wiring/``. Its library's types and exceptions stay inside it: ``EngineError`` (this answer), ``NotReady`` (ever).
 """
 
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -14,6 +13,7 @@ from typing import Protocol, TypeVar
 from interview_cli.core.forms import Form, Prompt
 from interview_cli.core.heard import Hearing, Level, Partial, Wanted
 from interview_cli.core.measures import Prosody
+from interview_cli.core.readiness import Summary
 from interview_cli.core.speech import Speech
 from interview_cli.core.types import (
     Asked,
@@ -270,6 +270,9 @@ class SessionStore(Protocol):
     def end(self, session: int, at: datetime) -> None:
         """Mark the interview as ended. Raises InterviewError."""
         ...
+
+    def sum_up(self, session: int, summary: Summary) -> None:
+        """Keep what the interview came to, in place of what was kept before. Raises InterviewError."""
 
     def session(self, id: int) -> Session:
         """The whole interview. Raises InterviewError when there is none with this id."""

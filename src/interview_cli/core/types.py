@@ -13,6 +13,7 @@ from pathlib import Path
 from interview_cli.core import measures
 from interview_cli.core.kinds import Difficulty, Kind, Mode
 from interview_cli.core.measures import Delivery, Prosody
+from interview_cli.core.readiness import Summary
 
 Seconds = measures.Seconds
 """A stretch of a recording: (from, to)."""
@@ -240,6 +241,11 @@ class Review:
     follow_up: FollowUp | None
     coach: str
     """Who reviewed: the coach's name."""
+    better: str | None = None
+    """The answer put better with the candidate's own facts, "[your number]" where a figure is missing; None when
+    nobody made one."""
+    note: str | None = None
+    """Why this is not the review that it was to be, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,3 +278,5 @@ class Session:
     models: tuple[tuple[str, str], ...]
     """What took part: (role, name), such as ("recogniser", "base.en")."""
     turns: tuple[Turn, ...]
+    summary: Summary | None = None
+    """What it came to as a whole; None until that is made."""

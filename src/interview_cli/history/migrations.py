@@ -98,4 +98,9 @@ def _sessions_and_turns(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX turn_in_a_list ON turn (session, number, attempt, stage, score, seconds)")
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_sessions_and_turns,)
+def _summaries(db: sqlite3.Connection) -> None:
+    """What an interview came to, as JSON."""
+    db.execute("ALTER TABLE session ADD COLUMN summary TEXT")
+
+
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_sessions_and_turns, _summaries)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
+    from interview_cli.core.readiness import Summary
     from interview_cli.core.types import Plan, Turn
 
 
@@ -43,6 +44,16 @@ def turn_from(text: str, home: Path) -> Turn:
     return replace(turn, recording=replace(turn.recording, path=home / turn.recording.path))
 
 
+def summary_text(summary: Summary) -> str:
+    """``summary`` as JSON."""
+    return _text(_summaries().dump_python(summary, mode="json"))
+
+
+def summary_from(text: str) -> Summary:
+    """The summary that ``summary_text`` made ``text`` from. Raises ValueError."""
+    return _summaries().validate_python(json.loads(text))
+
+
 def stored_path(path: Path, home: Path) -> str:
     """``path`` from ``home``, so that the folder can move; as it is when it lies elsewhere."""
     inside = path.relative_to(home) if path.is_relative_to(home) else path
@@ -69,3 +80,12 @@ def _turns() -> TypeAdapter[Turn]:
     from interview_cli.core.types import Turn
 
     return TypeAdapter(Turn)
+
+
+@cache
+def _summaries() -> TypeAdapter[Summary]:
+    from pydantic import TypeAdapter
+
+    from interview_cli.core.readiness import Summary
+
+    return TypeAdapter(Summary)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_cli.core.kinds import Mode
-from interview_cli.history.records import plan_from, plan_text, stored_path, turn_text
+from interview_cli.history.records import plan_from, plan_text, stored_path, summary_from, turn_text
 
 if TYPE_CHECKING:
     from interview_cli.core.types import Plan, Session, Turn
@@ -18,7 +18,8 @@ Row = tuple[Any, ...]
 
 BEGIN = "INSERT INTO session (started, title, bank, mode, models, plan) VALUES (?, ?, ?, ?, ?, ?)"
 END = "UPDATE session SET ended = ? WHERE id = ?"
-SESSION = "SELECT started, ended, models, plan FROM session WHERE id = ?"
+SUM_UP = "UPDATE session SET summary = ? WHERE id = ?"
+SESSION = "SELECT started, ended, models, plan, summary FROM session WHERE id = ?"
 RECORDS = "SELECT record FROM turn WHERE session = ? ORDER BY number, attempt"
 SPOKEN_BEFORE = """
     SELECT record FROM turn WHERE session < ? AND recording IS NOT NULL AND stage = 3
@@ -108,7 +109,7 @@ def _stage(turn: Turn) -> int:
 
 def whole(id: int, row: Row, turns: tuple[Turn, ...]) -> Session:
     """The interview of a row of ``SESSION``. Raises ValueError."""
-    started, ended, models, plan = row
+    started, ended, models, plan, summary = row
     from interview_cli.core.types import Session
 
     return Session(
@@ -118,6 +119,7 @@ def whole(id: int, row: Row, turns: tuple[Turn, ...]) -> Session:
         ended=datetime.fromisoformat(ended) if ended else None,
         models=tuple((role, name) for role, name in json.loads(models)),
         turns=turns,
+        summary=summary_from(summary) if summary else None,
     )
 
 

@@ -16,11 +16,12 @@ from interview_cli.history import rows
 from interview_cli.history.locks import SessionLock
 from interview_cli.history.migrations import migrate
 from interview_cli.history.privacy import make_private_file, make_private_folder
-from interview_cli.history.records import turn_from
+from interview_cli.history.records import summary_text, turn_from
 from interview_cli.history.rows import SessionLine
 from interview_cli.history.trouble import damaged, is_busy, told
 
 if TYPE_CHECKING:
+    from interview_cli.core.readiness import Summary
     from interview_cli.core.types import Plan, Session, Turn
 
 PATIENCE = 5.0
@@ -93,11 +94,15 @@ class History:
 
     def end(self, session: int, at: datetime) -> None:
         """Mark the interview as ended."""
-        self._set_end(session, at.isoformat())
+        self._change(session, rows.END, at.isoformat())
 
     def reopen(self, session: int) -> None:
         """Mark the interview as not ended."""
-        self._set_end(session, None)
+        self._change(session, rows.END, None)
+
+    def sum_up(self, session: int, summary: Summary) -> None:
+        """Keep what the interview came to, in place of what was kept before."""
+        self._change(session, rows.SUM_UP, summary_text(summary))
 
     def session(self, id: int) -> Session:
         """The whole interview, its turns in order. Raises InterviewError when there is none with this id."""
@@ -151,9 +156,9 @@ class History:
         clean = [HALF_CHARACTER.sub("\ufffd", value) if isinstance(value, str) else value for value in values]
         return self._db.execute(statement, clean)
 
-    def _set_end(self, session: int, at: str | None) -> None:
+    def _change(self, session: int, statement: str, value: str | None) -> None:
         with told(self.path):
-            cursor = self._run(rows.END, (at, session))
+            cursor = self._run(statement, (value, session))
         if cursor.rowcount == 0:
             raise _missing(session)
 

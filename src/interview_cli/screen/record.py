@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from interview_cli.core.bands import Bands
 from interview_cli.core.habit import compared
 from interview_cli.core.language import corrected
+from interview_cli.core.readiness import Level, Summary
 from interview_cli.core.rubric import mean_score
 from interview_cli.core.takes import change
 from interview_cli.core.types import Session, Turn
@@ -16,6 +18,7 @@ from interview_cli.screen.delivery import whole_delivery
 from interview_cli.screen.feedback import feedback, labelled, said, score_table
 from interview_cli.screen.tables import columns, when
 
+LEVELS = {Level.READY: "good", Level.NEARLY: "look", Level.NOT_YET: "bad"}
 ALL = 1000
 """Corrections: more than an answer can have."""
 
@@ -36,6 +39,8 @@ def print_session(streams: Streams, session: Session, bands: Bands, why: bool) -
         print_change(streams, takes_before.get(turn.asked.turn), turn)
         if turn.review:
             takes_before[turn.asked.turn] = turn
+    if session.summary:
+        print_outcome(streams, session.summary)
 
 
 def print_turn(streams: Streams, turn: Turn, bands: Bands, whole: bool = False) -> None:
@@ -78,6 +83,19 @@ def print_change(streams: Streams, before: Turn | None, now: Turn) -> None:
     lines += [f"{one.name} {one.before:.1f} -> {one.now:.1f} {one.unit}" for one in changed.figures]
     streams.out.print()
     streams.out.print(labelled([("Retake", foreign("\n".join(lines)))]))
+
+
+def print_outcome(streams: Streams, summary: Summary) -> None:
+    """What an interview came to: a summary, what to work on, and how ready the candidate is for what."""
+    out = streams.out
+    out.print()
+    out.print(Padding(foreign(summary.text), INDENT))
+    work_on = [("Work on" if place == 0 else "", foreign(one)) for place, one in enumerate(summary.work_on)]
+    levels = Table.grid(padding=(0, 2, 0, 0))
+    for one in summary.readiness:
+        levels.add_row(foreign(one.name), Text(one.level.value, LEVELS[one.level]), foreign(one.reason, "dim"))
+    note = [("Note", foreign(summary.note, "look"))] if summary.note else []
+    out.print(labelled([*work_on, ("Ready for", levels), *note]))
 
 
 def print_habit(streams: Streams, turns: Sequence[Turn], before: Sequence[Turn]) -> None:
