@@ -1,11 +1,13 @@
 """The score's rule."""
 
+from itertools import product
+
 import pytest
 
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.measures import Delivery
-from interview_cli.core.rubric import WEIGHTS
-from interview_cli.core.types import Review, Transcript, Turn
+from interview_cli.core.rubric import JUDGED, WEIGHTS, with_judgement
+from interview_cli.core.types import Evidence, Review, RubricItem, Transcript, Turn, Verdict
 from tests.core.doubles import FULL, HASH, NOW, asked
 
 COACH = BuiltInCoach()
@@ -83,3 +85,49 @@ def test_evidence_and_strength_are_the_candidate_s_words() -> None:
     quotes = [item.evidence.quote for item in made.items if item.evidence] + [one.quote for one in made.strengths]
     assert quotes
     assert all(quote in FULL for quote in quotes)
+
+
+VERDICTS = (Verdict.MISSED, Verdict.PARTLY, Verdict.MET)
+
+
+def judged(*verdicts: Verdict, apart: int = 1) -> tuple[RubricItem, ...]:
+    """Criteria with these verdicts, each with words of its own; with ``apart`` 0 all with the same."""
+    places = [place * apart for place in range(len(verdicts))]
+    quotes = [Evidence(quote="x", start=place, end=place + 1) for place in places]
+    return tuple(
+        RubricItem(name="n", verdict=verdict, evidence=None if verdict is Verdict.MISSED else quote)
+        for verdict, quote in zip(verdicts, quotes, strict=True)
+    )
+
+
+def test_without_a_judgement_the_score_is_the_built_in_one() -> None:
+    made = review(FULL).score
+    assert with_judgement(made, ()) is made
+
+
+@pytest.mark.parametrize("text", [FULL, SENTENCES[0], " ".join(SENTENCES[:2]), HASH.text, "I don't know.", ""])
+def test_a_judgement_adds_a_line_that_only_rises_and_has_a_bound(text: str) -> None:
+    made = review(text).score
+    for verdicts in product(VERDICTS, repeat=3):
+        score = with_judgement(made, judged(*verdicts))
+        assert score.lines[:-1] == made.lines
+        assert made.value <= score.value <= min(10, made.value + JUDGED + 0.05)
+        assert not made.limit or score.value <= made.at_most
+        better = (verdicts[0], VERDICTS[min(2, VERDICTS.index(verdicts[1]) + 1)], verdicts[2])
+        assert with_judgement(made, judged(*better)).value >= score.value
+
+
+def test_a_judgement_counts_as_far_as_code_found_content() -> None:
+    nothing = review(HASH.text).score
+    assert with_judgement(nothing, judged(Verdict.MET, Verdict.MET)).value == nothing.value
+    half = review(" ".join(SENTENCES[:2])).score
+    assert with_judgement(half, judged(Verdict.MET, Verdict.MET)).value == pytest.approx(
+        half.value + JUDGED, abs=0.06
+    )
+
+
+def test_the_same_words_are_evidence_once() -> None:
+    made = review(" ".join(SENTENCES[:2])).score
+    four = [Verdict.MET] * 4
+    assert with_judgement(made, judged(*four, apart=0)).lines[-1].share == pytest.approx(0.25)
+    assert with_judgement(made, judged(*four)).lines[-1].share == 1

@@ -9,9 +9,14 @@ from interview_cli.core.bands import Bands
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.delivery import measure
 from interview_cli.core.manner import notes as telling
+from interview_cli.core.mind.summing import summary_by_code
+from interview_cli.core.model_coach import ModelCoach
 from interview_cli.core.types import Doubt, GrammarEdit, Transcript
-from interview_cli.screen.feedback import feedback_rows, said
+from interview_cli.screen.console import Streams
+from interview_cli.screen.feedback import feedback, feedback_rows, said
+from interview_cli.screen.record import print_outcome
 from tests.core.doubles import FULL, recording, typed, words
+from tests.scripted_model import ScriptedModel, by_label
 
 
 def notes(text: str) -> list[str]:
@@ -39,6 +44,32 @@ def test_commas_are_no_correction_to_be_told() -> None:
     for edits, told in (((comma,), False), ((comma, word), True)):
         rows = feedback_rows(turn, BuiltInCoach().review(turn, edits, ()), Bands())
         assert ("Language" in [label for label, _ in rows]) is told
+
+
+def test_what_a_language_model_adds_stands_on_the_same_screen(capsys: pytest.CaptureFixture[str]) -> None:
+    told = {
+        "correctness: ": "met", 'Words: "': "maps each key to a bucket", "mechanism: ": "missed",
+        "Advice: ": "Say how [bold]it[/] works.",
+        "Better: ": "A hash function maps each key to [your number] buckets.",
+    }  # fmt: skip
+    turn = typed(FULL)
+    review = ModelCoach(model=ScriptedModel(by_label(told))).review(turn, (), ())
+    Streams(plain=True).out.print(feedback(replace(turn, review=replace(review, note="It was slow.")), Bands()))
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "Judged ✓ correctness “maps each key to a bucket” ✗ mechanism Say how [bold]it[/] works. ✗" in shown
+    assert "Better A hash function maps each key to [your number] buckets. Note It was slow." in shown
+    assert shown.count("✓") == 5  # four key points, each once
+
+
+def test_what_an_interview_came_to(capsys: pytest.CaptureFixture[str]) -> None:
+    turn = typed(FULL)
+    summary = summary_by_code([replace(turn, review=BuiltInCoach().review(turn, (), ()))], "built-in")
+    assert summary
+    print_outcome(Streams(plain=True), replace(summary, note="It was slow."))
+    shown = " ".join(capsys.readouterr().out.split())
+    assert shown.startswith("You gave 1 answer, with a mean score of 10.0.")
+    assert "Ready for content ready 100% over 1 answer" in shown
+    assert shown.endswith("Note It was slow.")
 
 
 def doubt(start: int, end: int) -> Doubt:

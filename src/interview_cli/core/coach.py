@@ -69,11 +69,12 @@ class BuiltInCoach:
             ),
             self.bands,
         )
+        items = tuple(_item(one) for one in coverages)
         return Review(
             score=score,
-            items=tuple(_item(one) for one in coverages),
+            items=items,
             strengths=_strengths(coverages),
-            improvements=_improvements(score, coverages),
+            improvements=improvements(score, items),
             grammar=grammar,
             follow_up=None if declined else follow_up(coverages, (*line, turn)),
             coach=self.name,
@@ -110,12 +111,12 @@ def _strengths(coverages: Sequence[coverage.Coverage]) -> tuple[Evidence, ...]:
     return (best.evidence,) if best and best.evidence else ()
 
 
-def _improvements(score: Score, coverages: Sequence[coverage.Coverage]) -> tuple[str, ...]:
+def improvements(score: Score, points: Sequence[RubricItem]) -> tuple[str, ...]:
+    """What would raise the score most: another of the key ``points``, or else the weakest line."""
     if score.limit:
         return ()
-    open_points = [one for one in coverages if not one.is_covered]
-    if open_points:
-        raised = rubric.with_one_more_point(score, len(coverages))
+    if any(one.verdict is not Verdict.MET for one in points):
+        raised = rubric.with_one_more_point(score, len(points))
         return (f"one more point covered would make it about {raised:.0f}",)
     weakest = max(score.lines, key=lambda line: line.weight - line.points)
     return (f"what would raise it most: {weakest.aspect} ({weakest.why})",) if weakest.share < 1 else ()

@@ -13,7 +13,7 @@ from interview_cli.core.coverage import Coverage
 from interview_cli.core.measures import Delivery
 from interview_cli.core.pauses import FELT_PAUSE
 from interview_cli.core.structure import Structure
-from interview_cli.core.types import Score, ScoreLine, Turn
+from interview_cli.core.types import Evidence, RubricItem, Score, ScoreLine, Turn, Verdict
 
 LOWEST, HIGHEST = 1.0, 10.0
 WEIGHTS = {"content": 6.0, "structure": 1.0, "specificity": 0.8, "language": 0.6, "delivery": 0.6}
@@ -34,6 +34,9 @@ ON_TOPIC = 0.6
 
 SUPPORTED = 0.5
 """Share of the content from which the other lines count in full."""
+
+JUDGED = 1.0
+"""The most that a language model's judgements can add. They take nothing away: what code computed stands."""
 
 NOTHING_SAID_LIMIT, ELSEWHERE_LIMIT = 2.0, 3.0
 HARMLESS_EDITS, HARMFUL_EDITS = 3.0, 12.0
@@ -92,6 +95,34 @@ def _supported(line: ScoreLine, support: float) -> ScoreLine:
         return line
     why = f"{line.why}; counts {support:.0%}, as far as there is content"
     return ScoreLine(aspect=line.aspect, why=why, share=line.share * support, weight=line.weight)
+
+
+def with_judgement(made: Score, judged: Sequence[RubricItem]) -> Score:
+    """``made`` with a line more for what a language model ``judged``; as it is when nothing was judged.
+
+    A criterion that is met counts whole and one that is met in part half, with the candidate's words for it alone;
+    the same words count once. It all counts only as far as code found content, and never beyond ``made.at_most``.
+    """
+    if not judged or not made.lines:
+        return made
+    support = min(1.0, made.lines[0].share / SUPPORTED)
+    weight = max(0.0, min(JUDGED, HIGHEST - LOWEST - sum(line.points for line in made.lines)))
+    shown = sum(one.evidence is not None for one in judged)
+    why = f"{shown} of {len(judged)} criteria shown in the candidate's words, as the language model judges"
+    line = _supported(ScoreLine(aspect="judged", why=why, share=judged_share(judged), weight=weight), support)
+    value = round(LOWEST + sum(one.points for one in (*made.lines, line)), 1)
+    value = min(value, made.at_most) if made.limit else value
+    return replace(made, value=max(made.value, value), lines=(*made.lines, line))
+
+
+def judged_share(judged: Sequence[RubricItem]) -> float:
+    """0-1: what is shown of the criteria; of those that share their words the best."""
+    worth: dict[Evidence, float] = {}
+    for one in judged:
+        if one.evidence:
+            counts = {Verdict.MET: 1.0, Verdict.PARTLY: 0.5, Verdict.MISSED: 0.0}[one.verdict]
+            worth[one.evidence] = max(counts, worth.get(one.evidence, 0.0))
+    return sum(worth.values()) / len(judged)
 
 
 def content_share(coverages: Sequence[Coverage]) -> float:

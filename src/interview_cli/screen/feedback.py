@@ -44,9 +44,12 @@ def feedback_rows(
     for strength in review.strengths:
         yield "Worked", foreign(f"“{strength.quote}”")
     for label, verdict in ROWS:
-        found = [item for item in review.items if item.verdict is verdict]
+        found = [item for item in review.items if item.verdict is verdict and not is_judged(item, review)]
         if found:
             yield label, Group(*(item_line(item) for item in found))
+    judged = [item for item in review.items if is_judged(item, review)]
+    if judged:
+        yield "Judged", Group(*(judged_line(item) for item in judged))
     if turn.delivery:
         yield "Said", said_rows(turn, turn.delivery, bands)
     elif turn.recording:
@@ -57,6 +60,10 @@ def feedback_rows(
     edits = audible(review.grammar)
     if edits:
         yield "Language", Group(*(edit_line(edit) for edit in edits[:most_edits]), *more(len(edits) - most_edits))
+    if review.better:
+        yield "Better", foreign(review.better)
+    if review.note:
+        yield "Note", foreign(review.note, "look")
 
 
 def headline(review: Review, hints: int) -> Text:
@@ -76,6 +83,24 @@ def item_line(item: RubricItem) -> RenderableType:
     line = foreign(item.name)
     if item.evidence:
         line.append("  ").append(foreign(f"“{item.evidence.quote}”", "dim"))
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_row(Text(mark, style), line)
+    return table
+
+
+def is_judged(item: RubricItem, review: Review) -> bool:
+    """A language model judged this, not code."""
+    return item.key_point is None and any(line.aspect == "judged" for line in review.score.lines)
+
+
+def judged_line(item: RubricItem) -> RenderableType:
+    """A criterion with its mark, the words that show it, and what to say instead of what is missing."""
+    mark, style = MARKS[item.verdict]
+    line = foreign(item.name)
+    if item.evidence:
+        line.append("  ").append(foreign(f"“{item.evidence.quote}”", "dim"))
+    if item.advice:
+        line.append("  ").append(foreign(item.advice))
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_row(Text(mark, style), line)
     return table

@@ -1,0 +1,1 @@
+"""What is said to a language model about an interview, and what is made of its replies."""

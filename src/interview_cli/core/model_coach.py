@@ -1,0 +1,176 @@
+"""The coach with a language model: what code computes stands, and the model adds what code cannot."""
+
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from interview_cli.core import agenda, rubric
+from interview_cli.core.coach import BuiltInCoach, improvements
+from interview_cli.core.errors import EngineError
+from interview_cli.core.mind import prompts
+from interview_cli.core.mind.asking import ask
+from interview_cli.core.mind.hinting import hint
+from interview_cli.core.mind.judging import Judgement, judge
+from interview_cli.core.mind.summing import sum_up, summary_by_code
+from interview_cli.core.mind.tailoring import Papers, listed, offered, tailor
+from interview_cli.core.ports import LanguageModel
+from interview_cli.core.readiness import Summary
+from interview_cli.core.types import Asked, FollowUp, GrammarEdit, Question, Review, Turn
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """What is asked after an answer; of ``problem`` the model failed, and it is the built-in coach's."""
+
+    turn: Turn
+    line: tuple[Turn, ...]
+    follow_up: FollowUp | None
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tailored:
+    """Questions that fit a job and a CV; ``note`` says what went wrong, if anything."""
+
+    questions: tuple[Question, ...]
+    note: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class ModelCoach:
+    """Reviews as ``built_in`` does, and has ``model`` add judgements, corrections, follow-ups and better versions.
+
+    Where the model fails, the built-in coach's review stands, with a note that says so.
+    """
+
+    model: LanguageModel
+    built_in: BuiltInCoach = field(default_factory=BuiltInCoach)
+    _followed: _Followed | None = None
+    _reviewed: tuple[Turn, ...] = ()
+    """The turns on the last main question, from which the head of a follow-up is made in advance."""
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self.model.name
+
+    def prepare(self, asked: Asked) -> None:
+        """Have the model read all that comes before the answer; see ``ports.Coach``."""
+        line = tuple(turn for turn in self._reviewed if turn.asked.number == asked.number)
+        if asked.question.follows is None or line:
+            self.model.prepare(
+                prompts.head_of_line(asked.question, () if asked.question.follows is None else line)
+            )
+
+    def follow_up(self, turn: Turn, grammar: tuple[GrammarEdit, ...], line: Sequence[Turn]) -> Iterator[str]:
+        """The question that ``review`` of this turn has, at once, when it is checked; see ``ports.Coach``.
+
+        Never raises: what the model cannot ask, the built-in coach asks.
+        """
+        built = self.built_in.review(turn, grammar, line)
+        if built.score.limit is None:
+            followed = self._follow(turn, tuple(line), built)
+            if followed.follow_up:
+                yield followed.follow_up.text
+
+    def review(self, turn: Turn, grammar: tuple[GrammarEdit, ...], line: Sequence[Turn]) -> Review:
+        """Judge an answer; see ``ports.Coach``. Never raises.
+
+        What was held down by code ("nothing was said") is not asked of the model.
+        """
+        built = self.built_in.review(turn, grammar, line)
+        self._reviewed = (*line, turn)
+        if built.score.limit:
+            return built
+        followed = self._follow(turn, tuple(line), built)
+        built = replace(built, follow_up=followed.follow_up)
+        if followed.problem:
+            return replace(built, note=_note(followed.problem))
+        prompt = prompts.on_review(turn, line, built.items, grammar)
+        try:
+            judged = filled(self.model.fill(prompt, judge(turn, line, grammar)))
+        except EngineError as error:
+            return replace(built, note=_note(error.message))
+        return self._together(built, judged)
+
+    def hint(self, question: Question, given: Sequence[str]) -> str | None:
+        """One hint more than were ``given``; None when the model has none. Never raises."""
+        try:
+            return filled(self.model.fill(prompts.on_hint(question, given), hint(question, given)))
+        except EngineError:
+            return None
+
+    def sum_up(self, turns: Sequence[Turn]) -> Summary | None:
+        """What the interview came to; by code alone where the model fails. None when nothing was reviewed."""
+        summary = summary_by_code(turns, self.built_in.name)
+        if summary is None:
+            return None
+        try:
+            return filled(self.model.fill(prompts.on_session(turns, summary), sum_up(turns, summary, self.name)))
+        except EngineError as error:
+            note = f"The language model could not sum up ({_reason(error.message)})."
+            return replace(summary, note=note)
+
+    def tailor(self, questions: Sequence[Question], wanted: int, papers: Papers) -> Tailored:
+        """``wanted`` of the ``questions`` chosen and put to fit the papers, with up to three more, in the order of
+        an interview; where the model fails, the first of those that fit, with a note. Never raises.
+        """
+        choice, note = offered(questions, papers), None
+        prompt = prompts.on_papers(papers.job, papers.cv, listed(choice), wanted)
+        try:
+            found = filled(self.model.fill(prompt, tailor(choice, wanted, papers)))
+        except EngineError as error:
+            found = choice[:wanted]
+            note = f"The language model could not tailor the questions ({_reason(error.message)})."
+        return Tailored(questions=tuple(sorted(found, key=_place)), note=note)
+
+    def _follow(self, turn: Turn, line: tuple[Turn, ...], built: Review) -> _Followed:
+        """What to ask next: made once for a turn."""
+        made = self._followed
+        if made and made.turn == turn and made.line == line:
+            return made
+        follow_up, problem = None, None
+        try:
+            prompt = prompts.on_answer(turn, line, built.items, prompts.ASK)
+            follow_up = filled(self.model.fill(prompt, ask((*line, turn))))
+        except EngineError as error:
+            problem = error.message
+        self._followed = _Followed(turn, line, follow_up or built.follow_up, problem)
+        return self._followed
+
+    def _together(self, built: Review, judged: Judgement) -> Review:
+        score = rubric.with_judgement(built.score, judged.items)
+        return replace(
+            built,
+            score=score,
+            items=(*built.items, *judged.items),
+            strengths=(judged.worked,) if judged.worked else built.strengths,
+            improvements=improvements(score, built.items),
+            grammar=judged.grammar,
+            coach=self.name,
+            better=judged.better,
+        )
+
+
+def filled(filling: Generator[str, None, T]) -> T:
+    """What a form came to, once the model has filled it in. Raises what the model raises."""
+    while True:
+        try:
+            next(filling)
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]
+
+
+def _place(question: Question) -> tuple[int, int]:
+    """Where a question stands in an interview."""
+    return agenda.PLACE.get(question.kind, 1), agenda.RANK[question.difficulty]
+
+
+def _note(problem: str) -> str:
+    return f"The language model did not review this answer ({_reason(problem)}): the built-in coach did."
+
+
+def _reason(problem: str) -> str:
+    return problem.strip().rstrip(".") or "it failed"
