@@ -17,7 +17,7 @@ from tests.scripted_model import ScriptedModel, by_label, obedient
 
 SOME = "A hash function map each key to a bucket, and collisions are handled by chaining with a linked list."
 GOOD = {
-    "FOLLOW-UP: ": "What does a long list in one bucket cost you?",
+    "Follow-up: ": "What does a long list in one bucket cost you?",
     "Reason: ": "why",
     "correctness: ": "met",
     "mechanism: ": "partly",
@@ -56,18 +56,18 @@ def test_a_review_has_what_code_found_and_what_the_model_judged() -> None:
     assert [(one.wrong, one.right) for one in made.grammar] == [("map", "maps")]
     assert made.better == "A hash function maps each key to a bucket, and [your number] collisions are chained."
     assert made.follow_up
-    assert made.follow_up.text == GOOD["FOLLOW-UP: "]
+    assert made.follow_up.text == GOOD["Follow-up: "]
     assert made.score.lines[:-1] == BUILT.score.lines
     assert BUILT.score.value < made.score.value <= BUILT.score.value + 1
 
 
 def test_what_is_asked_first_is_what_the_review_asks_and_is_made_once() -> None:
     one, model = coach()
-    assert "".join(one.follow_up(TURN, (), ())) == GOOD["FOLLOW-UP: "]
+    assert "".join(one.follow_up(TURN, (), ())) == GOOD["Follow-up: "]
     made = one.review(TURN, (), ())
     assert made.follow_up
-    assert made.follow_up.text == GOOD["FOLLOW-UP: "]
-    assert [reply.split()[0] for reply in model.replies] == ["FOLLOW-UP:", "REVIEW"]
+    assert made.follow_up.text == GOOD["Follow-up: "]
+    assert [reply.split()[0] for reply in model.replies] == ["Follow-up:", "Review"]
 
 
 def test_the_same_answer_gets_the_same_review() -> None:
@@ -131,13 +131,13 @@ def test_when_the_model_fails_the_built_in_review_stands_and_says_so() -> None:
 @pytest.mark.parametrize("nonsense", ["", "maybe", '{"verdict": "met"}', "met, but"])
 def test_nonsense_is_no_review(nonsense: str) -> None:
     def write(reply: str, gap: Gap) -> str:
-        return nonsense if isinstance(gap, Pick) and "REVIEW" in reply else by_label(GOOD)(reply, gap)
+        return nonsense if isinstance(gap, Pick) and "Review" in reply else by_label(GOOD)(reply, gap)
 
     made = ModelCoach(model=ScriptedModel(write)).review(TURN, (), ())
     assert made.note
     assert replace(made, note=None, follow_up=None) == replace(BUILT, follow_up=None)
     assert made.follow_up
-    assert made.follow_up.text == GOOD["FOLLOW-UP: "]
+    assert made.follow_up.text == GOOD["Follow-up: "]
 
 
 def test_a_model_that_only_lies_is_not_believed() -> None:
@@ -159,7 +159,7 @@ def test_a_quote_that_was_not_said_leaves_its_criterion_without_evidence() -> No
 
 @pytest.mark.parametrize("text", [HASH.text, "Maps a hash function each key to a bucket?", "No.", "", "Why?" * 99])
 def test_a_follow_up_that_cannot_be_asked_is_the_built_in_coach_s(text: str) -> None:
-    one = coach(GOOD | {"FOLLOW-UP: ": text})[0]
+    one = coach(GOOD | {"Follow-up: ": text})[0]
     assert list(one.follow_up(TURN, (), ())) == [BUILT.follow_up and BUILT.follow_up.text]
     made = one.review(TURN, (), ())
     assert made.follow_up == BUILT.follow_up
@@ -167,9 +167,9 @@ def test_a_follow_up_that_cannot_be_asked_is_the_built_in_coach_s(text: str) -> 
 
 
 def test_a_hint_points_and_does_not_tell() -> None:
-    assert coach({"HINT: ": "Think of what fills up."})[0].hint(HASH, ()) == "Think of what fills up."
-    assert coach({"HINT: ": "The table is resized when the load factor is too high."})[0].hint(HASH, ()) is None
-    assert coach({"HINT: ": HASH.hints[0]})[0].hint(HASH, HASH.hints) is None
+    assert coach({"Hint: ": "Think of what fills up."})[0].hint(HASH, ()) == "Think of what fills up."
+    assert coach({"Hint: ": "The table is resized when the load factor is too high."})[0].hint(HASH, ()) is None
+    assert coach({"Hint: ": HASH.hints[0]})[0].hint(HASH, HASH.hints) is None
     assert ModelCoach(model=ScriptedModel(failing)).hint(HASH, ()) is None
 
 
@@ -177,7 +177,7 @@ def test_the_summary_has_levels_by_code_and_words_by_the_model() -> None:
     one = coach()[0]
     turns = [replace(TURN, review=one.review(TURN, (), ()))]
     words = "You explained the buckets well, and said little about cost."
-    one = coach({"SUMMARY: ": words, ": ": "Name one cost in each answer you give."})[0]
+    one = coach({"Summary: ": words, ": ": "Name one cost in each answer you give."})[0]
     summary = one.sum_up(turns)
     by_code = ModelCoach(model=ScriptedModel(failing)).sum_up(turns)
     assert summary
@@ -200,7 +200,7 @@ def test_the_summary_has_levels_by_code_and_words_by_the_model() -> None:
 )
 def test_a_summary_speaks_of_no_person_no_hiring_and_nothing_invented(text: str) -> None:
     turns = [replace(TURN, review=BUILT)]
-    summary = coach({"SUMMARY: ": text})[0].sum_up(turns)
+    summary = coach({"Summary: ": text})[0].sum_up(turns)
     assert summary
     assert summary.text.startswith("You gave 1 answer, with a mean score of")
     assert summary.coach == "built-in"

@@ -107,8 +107,8 @@ def with_judgement(made: Score, judged: Sequence[RubricItem]) -> Score:
         return made
     support = min(1.0, made.lines[0].share / SUPPORTED)
     weight = max(0.0, min(JUDGED, HIGHEST - LOWEST - sum(line.points for line in made.lines)))
-    shown = sum(one.evidence is not None for one in judged)
-    why = f"{shown} of {len(judged)} criteria shown in the candidate's words, as the language model judges"
+    shown = len({one.evidence for one in judged if one.evidence})
+    why = f"{shown} of {len(judged)} criteria shown, each in words of its own, as the language model judges"
     line = _supported(ScoreLine(aspect="judged", why=why, share=judged_share(judged), weight=weight), support)
     value = round(LOWEST + sum(one.points for one in (*made.lines, line)), 1)
     value = min(value, made.at_most) if made.limit else value

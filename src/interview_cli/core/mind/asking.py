@@ -8,7 +8,7 @@ from interview_cli.core.forms import Form
 from interview_cli.core.gist import heard
 from interview_cli.core.mind.reply import picked, plain, written
 from interview_cli.core.types import FollowUp, KeyPoint, Turn
-from interview_cli.core.words import content_stems, tokens
+from interview_cli.core.words import content_stems, everyday_stems, tokens
 
 MOST_WORDS, FEWEST_WORDS, MOST_CHARACTERS = 30, 3, 220
 REASONS = {
@@ -24,7 +24,10 @@ REASONS = {
 ALIKE = 0.75
 """Share of the content words of the shorter question from which two ask the same."""
 
-POINTS_BACK = re.compile(r"\b(?:that|this|it|its|there|those|these|them|then|you|your)\b", re.IGNORECASE)
+POINTS_BACK = re.compile(r"\b(?:that|this|it|its|there|those|these|them|then)\b", re.IGNORECASE)
+STRANGE = 3
+"""Telling words, none of them said or asked before, that make a question one about something else."""
+
 BARRED = re.compile(
     r"\b(?:(?:are|were) you (?:\w+ )?(?:married|pregnant|religious|disabled|gay)|how old are you"
     r"|have (?:any )?(?:kids|children)\b|your (?:\w+ )?"
@@ -39,7 +42,7 @@ def ask(line: Sequence[Turn]) -> Form[FollowUp | None]:
 
     Raises BadReply when the reply is not of the form.
     """
-    yield "FOLLOW-UP: "
+    yield "Follow-up: "
     text = one_question((yield from written("\n", MOST_CHARACTERS)))
     if text is None or not is_new(text, line):
         return None
@@ -63,13 +66,19 @@ def one_question(text: str) -> str | None:
 def is_new(text: str, line: Sequence[Turn]) -> bool:
     """The question belongs to what was said, and was neither asked in this line nor answered in it."""
     main, said = line[0].asked.question, _said(line)
-    around = {*content_stems(said), *content_stems(main.text)}
-    if not POINTS_BACK.search(text) and around.isdisjoint(content_stems(text)):
-        return False
-    if any(asks_the_same(text, turn.asked.question.text) for turn in line):
+    if _is_strange(text, line) or any(asks_the_same(text, turn.asked.question.text) for turn in line):
         return False
     covered = [one.key_point for one in heard(said, main) if one.is_covered]
     return not any(_asks_for(text, point, main.text) for point in covered)
+
+
+def _is_strange(text: str, line: Sequence[Turn]) -> bool:
+    """The question has nothing to do with what was said or asked in the line, or with the points of it."""
+    main = line[0].asked.question
+    points = (point.text for point in key_points_of(main))
+    around = " ".join((_said(line), *main.terms, *points, *(turn.asked.question.text for turn in line)))
+    telling = set(content_stems(text)) - everyday_stems()
+    return len(telling) >= STRANGE and telling.isdisjoint(content_stems(around)) and not POINTS_BACK.search(text)
 
 
 def asks_the_same(one: str, other: str) -> bool:

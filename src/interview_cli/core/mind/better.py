@@ -7,7 +7,7 @@ from interview_cli.core.mind.reply import plain
 from interview_cli.core.numerals import with_numerals
 from interview_cli.core.types import Turn
 from interview_cli.core.vocabulary import COMMON
-from interview_cli.core.words import FUNCTION_WORDS, Token, sentences, stem, tokens
+from interview_cli.core.words import FUNCTION_WORDS, Token, content_stems, everyday_stems, sentences, stem, tokens
 
 MOST_CHARACTERS = 480
 MISSING = "[your number]"
@@ -15,6 +15,9 @@ MOST_MISSING = 3
 """Figures that may be left open: a text that needs more was made up."""
 
 BRACKETS = re.compile(r"\[your [a-z ]{1,24}\]", re.IGNORECASE)
+OWN = 0.5
+"""Share of its telling words that were said or asked before: with fewer it tells of something else."""
+
 COUNTED = frozenset(stem(one) for one in "half twice double triple quarter dozen hundred thousand million".split())
 """Words that are figures, too, and must have been said."""
 
@@ -42,6 +45,9 @@ def own_facts_only(text: str, said: Sequence[Turn]) -> str | None:
     line = plain(text)
     stems = stems_of(known)
     if len(tokens(line)) < 5 or plain(answer).casefold() == line.casefold():
+        return None
+    telling = set(content_stems(line)) - everyday_stems()
+    if len(telling & stems) < OWN * len(telling):
         return None
     if names_beyond(line, stems) or any(one.stem in COUNTED - stems for one in tokens(line)):
         return None

@@ -14,7 +14,7 @@ MOST_CHARACTERS, FEWEST_WORDS = 140, 3
 
 def hint(question: Question, given: Sequence[str]) -> Form[str | None]:
     """Have a hint written; None when it is none, says a key point outright, or says again what was given."""
-    yield "HINT: "
+    yield "Hint: "
     text = yield from sentences_written("\n", MOST_CHARACTERS)
     if len(tokens(text)) < FEWEST_WORDS or any(asks_the_same(text, one) for one in (*given, question.text)):
         return None

@@ -44,7 +44,7 @@ def judge(turn: Turn, line: Sequence[Turn], known: Sequence[GrammarEdit]) -> For
     if turn.transcript is None:
         raise ValueError("an answer is judged by its transcript")
     heard, question = turn.transcript, turn.asked.question
-    yield "REVIEW"
+    yield "Review"
     judged: list[_Item] = []
     for criterion in criteria_of(question):
         judged.append((yield from _criterion(criterion, heard.text)))

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from textwrap import shorten
 
 from interview_cli.core.forms import Form
 from interview_cli.core.mind.better import names_beyond, stems_of
 from interview_cli.core.mind.criteria import ADVICE, NAMES
 from interview_cli.core.mind.reply import picked, sentences_written
 from interview_cli.core.readiness import Level, Readiness, Summary
-from interview_cli.core.rubric import WEIGHTS, mean_score
+from interview_cli.core.rubric import SUPPORTED, WEIGHTS, mean_score
 from interview_cli.core.types import Turn, Verdict
 from interview_cli.core.words import tokens
 
@@ -19,7 +20,7 @@ READY, NEARLY = 0.75, 0.5
 WORTH = {Verdict.MET: 1.0, Verdict.PARTLY: 0.5, Verdict.MISSED: 0.0}
 MOST_CHARACTERS, LONGEST_ADVICE = 360, 110
 TO_WORK_ON, OFFERED = 2, 4
-FEWEST_WORDS = 6
+FEWEST_WORDS, LONGEST_TITLE = 6, 60
 
 BARRED = re.compile(
     r"\b(?:hir(?:e|ed|ing)|recruit(?:ed)?|reject(?:ed)?|job offer|personalit\w+|personally|character|temperament"
@@ -66,7 +67,7 @@ def sum_up(turns: Sequence[Turn], made: Summary, coach: str) -> Form[Summary]:
     Text that speaks of hiring or personality, or names what nobody named, stays as code made it. Raises BadReply.
     """
     known = _known(turns, made)
-    yield "SUMMARY: "
+    yield "Summary: "
     text = yield from sentences_written("\n", MOST_CHARACTERS)
     weakest = _by_need(turns)[:OFFERED]
     work_on: list[str] = []
@@ -103,10 +104,14 @@ def _shown(reviewed: Sequence[Turn]) -> Iterator[_Shown]:
 
 
 def _shares(turn: Turn) -> Mapping[str, float]:
-    """How far each thing was shown in an answer, 0-1."""
-    if turn.review is None:
+    """How far each thing was shown in an answer, 0-1; without content nothing but that."""
+    if turn.review is None or not turn.review.score.lines:
         return {}
-    lines = {line.aspect: line.share for line in turn.review.score.lines if line.aspect in WEIGHTS}
+    content, *others = turn.review.score.lines
+    lines = {content.aspect: content.share}
+    support = min(1.0, content.share / SUPPORTED)  # the others count as far; here it is they that are looked at
+    if support > 0:
+        lines |= {line.aspect: min(1.0, line.share / support) for line in others if line.aspect in WEIGHTS}
     judged = [item for item in turn.review.items if item.key_point is None and item.name in NAMES]
     return lines | {item.name: WORTH[item.verdict] for item in judged}
 
@@ -116,7 +121,7 @@ def _readiness(one: _Shown) -> Readiness:
     answers = f"{len(one.shares)} answer{'' if len(one.shares) == 1 else 's'}"
     reason = f"{one.mean:.0%} over {answers}"
     if len(one.shares) > 1 and min(one.shares) < max(one.shares):
-        reason += f"; least in “{one.weakest}”"
+        reason += f"; least in “{shorten(one.weakest, LONGEST_TITLE, placeholder=' …')}”"
     return Readiness(name=one.name, level=level, reason=reason)
 
 

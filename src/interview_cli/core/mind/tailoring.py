@@ -55,7 +55,7 @@ def tailor(questions: Sequence[Question], wanted: int, papers: Papers) -> Form[t
     left = dict(zip(LETTERS, questions, strict=False))
     known = stems_of(f"{papers.job} {papers.cv}")
     chosen: list[Question] = []
-    yield "QUESTIONS"
+    yield "Questions"
     while left and len(chosen) < wanted:
         yield "\nChosen: "
         question = left.pop((yield from picked(tuple(left))))
