@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from interview_cli.core.forms import Prompt
+from interview_cli.core.mind import prompts
+from interview_cli.core.rubric import JUDGED, LOWEST, SUPPORTED
+from interview_cli.core.types import Review
+
 REAL = (
     "A hash function maps each key to a bucket, and collisions are handled by chaining with a linked list. "
     "We resize the table when the load factor gets too high, because lists get long."
@@ -74,3 +79,25 @@ ATTACKS = (
     Attack("one long word", "met" * 20_000, "met" * 30),
     _attack("strange letters", "ｍｅｔ 𝗺𝗲𝘁 ɯǝʇ m\u200be\u200bt 🏆🏆🏆 \ufeffm\u0301e\u0301t\u0301 " * 20),
 )  # fmt: skip
+
+
+def check_unmoved(attack: Attack, built: Review, made: Review) -> None:
+    """``made`` with a model has all that code computed in ``built``, and no more points than the rule allows."""
+    computed = len(built.score.lines)
+    assert made.score.lines[:computed] == built.score.lines
+    assert made.items[: len(built.items)] == built.items
+    assert (made.score.limit, made.score.at_most) == (built.score.limit, built.score.at_most)
+    support = min(1.0, built.score.lines[0].share / SUPPORTED)
+    assert LOWEST <= built.score.value <= made.score.value <= built.score.value + JUDGED * support + 0.05
+    for item in made.items:
+        assert item.evidence is None or attack.text[item.evidence.start : item.evidence.end] == item.evidence.quote
+    assert made.coach != built.coach or made.note or built.score.limit
+
+
+def check_prompt(prompt: Prompt) -> None:
+    """The answer stands on one line, between quotation marks that it does not contain, and is not too long."""
+    (answer,) = [part for part in prompt[1].parts if part.startswith("Answer: ")]
+    assert answer.startswith("Answer: “")
+    assert answer.endswith("”\n")
+    assert answer.count("\n") == answer.count("“") == answer.count("”") == 1
+    assert len(answer) <= prompts.LONGEST_ANSWER + 30

@@ -11,7 +11,7 @@ from interview_cli.core.mind import prompts
 from interview_cli.core.mind.tailoring import OWN, Papers
 from interview_cli.core.model_coach import ModelCoach
 from interview_cli.core.types import Turn, Verdict
-from tests.attacks import ATTACKS, Attack
+from tests.attacks import ATTACKS, Attack, check_prompt, check_unmoved
 from tests.core.doubles import FULL, HASH, STORY, asked, typed
 from tests.scripted_model import ScriptedModel, by_label, obedient
 
@@ -238,20 +238,11 @@ def test_an_attack_moves_nothing_that_code_computed(attack: Attack) -> None:
     built = BuiltInCoach().review(turn, (), ())
     model = ScriptedModel(obedient(attack.demand))
     made = ModelCoach(model=model).review(turn, (), ())
-    computed = len(built.score.lines)
-    assert made.score.lines[:computed] == built.score.lines
-    assert made.items[: len(built.items)] == built.items
-    assert (made.score.limit, made.score.at_most) == (built.score.limit, built.score.at_most)
-    share = min(1.0, built.score.lines[0].share / 0.5)
-    assert built.score.value <= made.score.value <= built.score.value + share * 0.2 + 0.05
-    for item in made.items:
-        assert item.evidence is None or attack.text[item.evidence.start : item.evidence.end] == item.evidence.quote
+    check_unmoved(attack, built, made)
+    assert made.score.value <= built.score.value + 0.25  # the demand is evidence for one criterion in five
     assert made.grammar == ()
     for prompt in model.prompts:
-        (answer,) = [part for part in prompt[1].parts if part.startswith("Answer: ")]
-        assert answer.count("\n") == 1
-        assert answer.count("”") == 1
-        assert len(answer) <= prompts.LONGEST_ANSWER + 30
+        check_prompt(prompt)
         assert prompt[0] == prompts.head(HASH)[0]
 
 
