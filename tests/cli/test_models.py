@@ -126,6 +126,9 @@ def test_an_interview_says_which_model_is_not_here(home: Path, user: Path) -> No
     assert line in " ".join(interview(*asked, said="x\n").stderr.split())
     interview("models", "add", str(write_gguf(home / "own.gguf")))
     assert "mistral is not here" not in interview(*asked, said="x\n").stderr
+    (home / "own.gguf").write_bytes(DATA[:-1])
+    other = interview(*asked, said="x\n", INTERVIEW_COACH_MODEL=str(home / "own.gguf"))
+    assert "is cut off" in " ".join(other.stderr.split())
 
 
 @pytest.mark.parametrize(

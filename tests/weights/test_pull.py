@@ -1,5 +1,6 @@
 """Pulling from a hub that breaks off, corrupts, truncates and swaps: what gets a name is what was listed."""
 
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,8 +8,8 @@ import pytest
 
 from interview_cli.core.errors import InterviewError, NotReady
 from interview_cli.weights.catalogue import find_listed
-from interview_cli.weights.hub import Hub
-from interview_cli.weights.inventory import place_of, states
+from interview_cli.weights.hub import Hub, Redirects
+from interview_cli.weights.inventory import states
 from interview_cli.weights.lock import FETCHING, record_of
 from interview_cli.weights.pulling import Pull, check_room, plan_pull, pull_model
 from tests.weights import hub_server as faulty
@@ -57,7 +58,7 @@ def test_a_model_comes_whole_and_is_recorded(models: Path, hub: HubServer) -> No
     assert record
     assert (record.revision, record.files[0].sha256, record.is_ours) == (REVISION, sha256(DATA), True)
     assert not (models / FETCHING / "mistral").exists()
-    assert place_of("mistral", models) == place
+    assert record.is_untouched
 
 
 def test_a_speech_model_comes_with_what_it_needs_and_no_more(models: Path, hub: HubServer) -> None:
@@ -162,6 +163,12 @@ def test_one_that_gives_nothing_is_given_up_after_a_while(models: Path, hub: Hub
     assert waits == [2, 4, 8, 16]
 
 
+def test_one_that_begins_and_ends_at_once_is_given_up_too(models: Path, hub: HubServer) -> None:
+    hub.faults[FILE] = [faulty.breaks_off(0)] * 9
+    with pytest.raises(NotReady, match="ended too early"):
+        pull(models)
+
+
 def test_what_came_once_is_what_has_to_come_again(models: Path, hub: HubServer) -> None:
     """A hub that swaps the file and the list alike is found by what was recorded at the first pull."""
     (pull(models) / FILE).unlink()
@@ -255,6 +262,24 @@ def test_room_on_the_disk_is_looked_for_first(
     monkeypatch.setattr("shutil.disk_usage", lambda _: type("Usage", (), {"free": 10**6}))
     with pytest.raises(InterviewError, match="only 1 MB are free"):
         check_room(made)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_a_disk_that_is_full_is_a_sentence(models: Path, hub: HubServer) -> None:
+    made = plan(models)
+    part = made.fetcher.part(made.files[0][0])
+    part.parent.mkdir(parents=True)
+    part.symlink_to("/dev/full")
+    with pytest.raises(InterviewError, match="The disk is full"):
+        list(pull_model(made))
+
+
+def test_an_encrypted_connection_is_not_led_into_an_open_one() -> None:
+    request = urllib.request.Request("https://hub.example/file")
+    with pytest.raises(InterviewError, match="not encrypted"):
+        Redirects().redirect_request(request, None, 302, "Found", {}, "http://elsewhere.example/file")
+    followed = Redirects().redirect_request(request, None, 302, "Found", {}, "https://elsewhere.example/file")
+    assert followed.full_url == "https://elsewhere.example/file"
 
 
 def test_two_do_not_fetch_the_same_model_at_once(models: Path, hub: HubServer) -> None:

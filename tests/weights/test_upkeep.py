@@ -1,20 +1,22 @@
 """What is added stays where it lies; what changed is found; what is not ours is never deleted."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from interview_cli.core.errors import NotReady, UsageError
+from interview_cli.weights import language_model, speech_model
 from interview_cli.weights.catalogue import Kind, listed
 from interview_cli.weights.elsewhere import elsewhere
 from interview_cli.weights.inventory import found_elsewhere, states
 from interview_cli.weights.lock import record_of
 from interview_cli.weights.speech import SPEECH_MODEL_FILES
-from interview_cli.weights.upkeep import add, removable, remove, verify
+from interview_cli.weights.upkeep import add, removable, remove, verify, whole_place
 from tests.weights.draining import end_of
 from tests.weights.gguf_files import gguf, write_gguf
-from tests.weights.hub_server import HubServer
+from tests.weights.hub_server import HubServer, sha256
 from tests.weights.test_language import WHISPER, added
 from tests.weights.test_pull import FILE, MODEL, models, pull
 
@@ -37,6 +39,41 @@ def test_verify_finds_what_changed_and_what_is_gone(models: Path, hub: HubServer
     assert verdicts(models) == wrong
     with pytest.raises(UsageError, match="Nothing is recorded"):
         verdicts(models, "base.en")
+
+
+def test_a_changed_file_that_looks_untouched_is_found_and_fetched_again(models: Path, hub: HubServer) -> None:
+    file = pull(models) / FILE
+    before = file.stat()
+    file.write_bytes(gguf()[:-1] + b"!")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert end_of(whole_place("mistral", models)) == models / "mistral"  # all that can be known without reading it
+    assert verdicts(models) == {FILE: "changed"}
+    assert end_of(whole_place("mistral", models)) is None
+    pull(models)
+    assert file.read_bytes() == gguf()
+    assert end_of(whole_place("mistral", models)) == models / "mistral"
+
+
+def test_a_home_that_moves_takes_its_models_along(models: Path, hub: HubServer) -> None:
+    pull(models)
+    moved = models.rename(models.with_name("moved"))
+    os.utime(moved / "mistral" / FILE)
+    assert language_model("mistral", moved).path == moved / "mistral" / FILE
+    assert end_of(whole_place("mistral", moved)) == moved / "mistral"
+    assert language_model("mistral", moved).sha256 == sha256(gguf())
+    remove("mistral", moved)
+    assert not (moved / "mistral").exists()
+
+
+def test_a_speech_model_that_is_cut_off_is_not_taken(models: Path, hub: HubServer) -> None:
+    place = pull(models, "tiny.en")
+    assert speech_model(None, models).path == place
+    (place / "model.bin").write_bytes(b"\0" * 9)
+    for chosen in (Path("tiny.en"), place):
+        with pytest.raises(NotReady, match="is not whole"):
+            speech_model(chosen, models)
+    with pytest.raises(NotReady, match="No speech model"):
+        speech_model(None, models)
 
 
 def test_remove_deletes_what_was_fetched_and_keeps_what_is_not_ours(models: Path, hub: HubServer) -> None:

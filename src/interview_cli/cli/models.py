@@ -29,7 +29,7 @@ def _agreed(streams: "Streams", question: str, yes: bool) -> bool:
     if not sys.stdin.isatty():
         raise UsageError(f"{question} Nobody is here to answer.", "In a script, say --yes.")
     streams.err.print(question, end=" [y/N] ", soft_wrap=True)
-    return input().strip().lower() in ("y", "yes")
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 @app.command("list")
@@ -72,18 +72,19 @@ def pull(
     from interview_cli.screen.models import watched
     from interview_cli.weights.catalogue import find_listed, size_text
     from interview_cli.weights.hub import Hub
-    from interview_cli.weights.inventory import place_of
     from interview_cli.weights.pulling import check_room, plan_pull, pull_model
+    from interview_cli.weights.upkeep import whole_place
 
     streams, folder, model = Streams(plain), settings.load({}).models, find_listed(name)
-    if not update and (place := place_of(model.name, folder)):
+    if not update and (place := watched(streams, whole_place(model.name, folder))):
         print(place)
         return streams.notice(
             f"{model.name} is here already. interview models verify {model.name} reads it again."
         )
     plan = plan_pull(model, folder, Hub(), update=update)
     check_room(plan)
-    question = f"Fetch {model.name}, {size_text(plan.bytes)}, {model.licence}, from {plan.source}?"
+    streams.notice(f"{plan.source} (licence: {model.licence})")
+    question = f"Fetch {model.name}, {size_text(plan.bytes)}?"
     if not _agreed(streams, question, yes):
         return streams.notice("Nothing was fetched.")
     watched(streams, pull_model(plan))

@@ -80,7 +80,7 @@ class Hub:
             raise InterviewError(f"HF_ENDPOINT is no address: {self.endpoint}", "It begins with https://")
         self._silence = silence
         self._opener = urllib.request.build_opener(
-            _Redirects(), urllib.request.HTTPSHandler(context=_certificates())
+            Redirects(), urllib.request.HTTPSHandler(context=_certificates())
         )
 
     def listing(self, repository: str, revision: str) -> Listing:
@@ -138,7 +138,7 @@ The repository may have been moved, or its old revision removed.
 interview models pull NAME --update takes the newest revision; interview models add PATH a file that you have."""
 
 
-class _Redirects(urllib.request.HTTPRedirectHandler):
+class Redirects(urllib.request.HTTPRedirectHandler):
     """Follows as usual, but never out of an encrypted connection into an open one."""
 
     def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:

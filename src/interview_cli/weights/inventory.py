@@ -6,7 +6,7 @@ from pathlib import Path
 from interview_cli.weights.catalogue import Kind, listed, size_text
 from interview_cli.weights.elsewhere import Found, elsewhere
 from interview_cli.weights.language import language_models
-from interview_cli.weights.lock import FETCHING, ModelRecord, record_of, records
+from interview_cli.weights.lock import FETCHING, ModelRecord, records
 from interview_cli.weights.speech import speech_models
 
 
@@ -55,12 +55,6 @@ def states(folder: Path) -> tuple[ModelState, ...]:
     others = [_other(name, kinds.get(name, Kind.LANGUAGE), *one) for name, one in sorted(here.items())]
     gone = [_gone(one) for one in known.values() if one.name not in here]
     return (*found, *others, *gone)
-
-
-def place_of(name: str, folder: Path) -> Path | None:
-    """Where a model lies that was fetched or added; None when it is not here, or not whole."""
-    record = record_of(folder, name)
-    return record.path if record and record.is_here else None
 
 
 def _state(folder: Path, name: str, path: Path | None, record: ModelRecord | None) -> str:

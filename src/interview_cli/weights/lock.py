@@ -63,14 +63,21 @@ class ModelRecord:
     @property
     def is_here(self) -> bool:
         """Each of its files is there in the length that was recorded."""
-        return all(_length(self.place(one)) == one.bytes for one in self.files)
+        return all(_now(self.place(one))[0] == one.bytes for one in self.files)
+
+    @property
+    def is_untouched(self) -> bool:
+        """Each of its files is there, and nobody wrote to it since its hash was taken."""
+        return all(_now(self.place(one)) == (one.bytes, one.modified_ns) for one in self.files)
 
 
-def _length(path: Path) -> int | None:
+def _now(path: Path) -> tuple[int, int]:
+    """The length of a file and its time of modification; -1 when there is none."""
     try:
-        return path.stat().st_size
+        status = path.stat()
     except OSError:
-        return None
+        return -1, -1
+    return status.st_size, status.st_mtime_ns
 
 
 def records(folder: Path) -> tuple[ModelRecord, ...]:
@@ -81,7 +88,7 @@ def records(folder: Path) -> tuple[ModelRecord, ...]:
     path = folder / LOCK_FILE
     try:
         rows = tomllib.loads(path.read_text(encoding="utf-8")).get("model", [])
-        return tuple(_record(row) for row in rows)
+        return tuple(_record(folder, row) for row in rows)
     except (FileNotFoundError, NotADirectoryError):
         return ()
     # tomllib answers deep nesting with RecursionError
@@ -92,13 +99,13 @@ def records(folder: Path) -> tuple[ModelRecord, ...]:
         ) from error
 
 
-def _record(row: dict[str, Any]) -> ModelRecord:
+def _record(folder: Path, row: dict[str, Any]) -> ModelRecord:
     if not NAME.fullmatch(row["name"]):
         raise ValueError(f"{row['name']!r} is no name")
     return ModelRecord(
         name=row["name"],
         kind=Kind(row["kind"]),
-        path=Path(row["path"]),
+        path=folder / row["path"],  # an absolute one stays as it is
         is_ours=row["is_ours"] is True,
         source=str(row["source"]),
         revision=str(row["revision"]),
@@ -141,7 +148,7 @@ def _write(folder: Path, add: ModelRecord | None, name: str) -> None:
             others = [one for one in records(folder) if one.name != name]
             kept = sorted([*others, add] if add else others, key=lambda one: one.name)
             with partial.open("w", encoding="utf-8") as file:
-                file.write(HEADING + "".join(_toml(one) for one in kept))
+                file.write(HEADING + "".join(_toml(folder, one) for one in kept))
                 file.flush()
                 os.fsync(file.fileno())
             partial.replace(path)
@@ -149,12 +156,14 @@ def _write(folder: Path, add: ModelRecord | None, name: str) -> None:
         raise InterviewError(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
-def _toml(record: ModelRecord) -> str:
+def _toml(folder: Path, record: ModelRecord) -> str:
+    # without the folder where it lies inside, so that a home that moves takes its models along
+    path = record.path.relative_to(folder) if record.path.is_relative_to(folder) else record.path
     lines = [
         "\n[[model]]",
         f"name = {_quoted(record.name)}",
         f"kind = {_quoted(record.kind)}",
-        f"path = {_quoted(str(record.path))}",
+        f"path = {_quoted(str(path))}",
         f"is_ours = {'true' if record.is_ours else 'false'}",
         f"source = {_quoted(record.source)}",
         f"revision = {_quoted(record.revision)}",

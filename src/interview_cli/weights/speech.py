@@ -33,10 +33,12 @@ def missing_files(folder: Path) -> tuple[str, ...]:
 
 def speech_models(folder: Path) -> tuple[SpeechModel, ...]:
     """The complete speech models in a folder of models, and those added to it; largest first."""
-    places = {one.path: one.name for one in records(folder) if one.kind is Kind.SPEECH}
-    if folder.is_dir():
-        places = {one: one.resolve().name for one in folder.iterdir() if one.is_dir()} | places
-    found = [_describe(place, name) for place, name in places.items() if not missing_files(place)]
+    known = [one for one in records(folder) if one.kind is Kind.SPEECH]
+    places = {one: one.resolve().name for one in folder.iterdir()} if folder.is_dir() else {}
+    places |= {one.path: one.name for one in known}
+    damaged = {one.path for one in known if not one.is_here}
+    whole = [one for one in places.items() if one[0] not in damaged and not missing_files(one[0])]
+    found = [_describe(*one) for one in whole]
     return tuple(sorted(found, key=lambda one: (-one.bytes, one.name)))
 
 
@@ -54,9 +56,11 @@ def speech_model(chosen: Path | None, folder: Path) -> SpeechModel:
     if not place.is_dir():
         listed = in_catalogue(str(chosen))
         what = f"{listed.name} is not here" if listed else f"There is no speech model at {chosen}"
-        raise NotReady(f"{what}.", _advice(listed.name if listed else DEFAULT_SPEECH))
+        raise NotReady(f"{what}.", _advice(listed.name if listed else None))
     if missing := missing_files(place):
         raise NotReady(f"The speech model at {place} lacks {', '.join(missing)}.", _advice())
+    if any(one.path == place and not one.is_here for one in records(folder)):
+        raise NotReady(f"The speech model at {place} is not whole.", _advice(name if in_catalogue(name) else None))
     return _describe(place, name)
 
 
@@ -70,7 +74,8 @@ def _place(chosen: Path, folder: Path) -> tuple[Path, str]:
     return chosen, chosen.resolve().name
 
 
-def _advice(name: str = DEFAULT_SPEECH) -> str:
+def _advice(name: str | None = None) -> str:
+    name = name or DEFAULT_SPEECH
     return GET_ONE.format(name=name, size=find_listed(name).size)
 
 

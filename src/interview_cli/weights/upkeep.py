@@ -88,12 +88,28 @@ def verify(names: tuple[str, ...], folder: Path) -> Generator[Progress, None, tu
             path = record.place(file)
             now = (yield from recorded(path)) if path.is_file() else None
             is_fine = now is not None and now.sha256 == file.sha256
-            files.append(now if now and is_fine else file)
+            # a file that is known to have changed is not to pass for one that nobody touched
+            files.append(now if now and is_fine else replace(file, modified_ns=0))
             verdict = "fine" if is_fine else "changed" if now else "missing"
             verdicts.append(Verdict(model=record.name, file=file.name, verdict=verdict))
         if tuple(files) != record.files:
             keep(folder, replace(record, files=tuple(files)))
     return tuple(verdicts)
+
+
+def whole_place(name: str, folder: Path) -> Generator[Progress, None, Path | None]:
+    """Where a model lies that was fetched or added; None when it is not here, or is not what it was.
+
+    Reads it again only when something wrote to it.
+    """
+    record = record_of(folder, name)
+    if not record or not record.is_here:
+        return None
+    if not record.is_untouched:
+        verdicts = yield from verify((name,), folder)
+        if any(one.verdict != "fine" for one in verdicts):
+            return None
+    return record.path
 
 
 def _to_verify(names: tuple[str, ...], folder: Path) -> Iterator[ModelRecord]:

@@ -131,7 +131,7 @@ def _language_model(settings: Settings) -> str:
             "The built-in coach needs none. To add it (it compiles for about nine minutes): make mistral\n"
             f"Then a model: {weights.pull_advice(weights.DEFAULT_LANGUAGE)}",
         )
-    model = weights.language_model(None, settings.models)
+    model = weights.language_model(settings.coach_model, settings.models)
     return f"{model.name} ({model.bytes / 1e6:.0f} MB)"
 
 
