@@ -1,5 +1,6 @@
 """Pulling from a hub that breaks off, corrupts, truncates and swaps: what gets a name is what was listed."""
 
+import os
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -59,6 +60,8 @@ def test_a_model_comes_whole_and_is_recorded(models: Path, hub: HubServer) -> No
     assert (record.revision, record.files[0].sha256, record.is_ours) == (REVISION, sha256(DATA), True)
     assert not (models / FETCHING / "mistral").exists()
     assert record.is_untouched
+    if os.name == "posix":
+        assert {one.stat().st_mode & 0o777 for one in (models, place)} == {0o700}
 
 
 def test_a_speech_model_comes_with_what_it_needs_and_no_more(models: Path, hub: HubServer) -> None:

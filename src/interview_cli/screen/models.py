@@ -118,7 +118,8 @@ def _in_lines(streams: Streams, steps: Generator[Step, None, Result]) -> Result:
             return result
         tenth = step.done * TENTHS // max(1, step.total)
         now = (f"{step.doing} {step.file}", tenth)
-        if now != last and (step.total > SMALL or tenth == TENTHS):
+        is_long = step.doing == "fetching" and step.total > SMALL and tenth
+        if now != last and (is_long or tenth == TENTHS):
             streams.notice(f"{now[0]}: {tenth * 100 // TENTHS} %")
         last = now
 

@@ -137,13 +137,20 @@ def forget(folder: Path, name: str) -> None:
     _write(folder, add=None, name=name)
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, closed to others. Raises OSError."""
+    if not folder.is_dir():
+        make_private(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
 def _write(folder: Path, add: ModelRecord | None, name: str) -> None:
     from filelock import FileLock
 
     path = folder / LOCK_FILE
     partial = path.with_name(f"{LOCK_FILE}.part")
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(folder)
         with FileLock(folder / f".{LOCK_FILE}.lock", timeout=10):
             others = [one for one in records(folder) if one.name != name]
             kept = sorted([*others, add] if add else others, key=lambda one: one.name)

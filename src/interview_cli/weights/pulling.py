@@ -18,7 +18,7 @@ from interview_cli.weights.fetching import Fetcher, size_of, told, unreachable
 from interview_cli.weights.hashing import Progress, hashed, recorded
 from interview_cli.weights.hub import BrokenOff, Hub, HubFile, Listing
 from interview_cli.weights.language import check_language_model
-from interview_cli.weights.lock import FETCHING, FileRecord, ModelRecord, keep, record_of
+from interview_cli.weights.lock import FETCHING, FileRecord, ModelRecord, keep, make_private, record_of
 from interview_cli.weights.speech import SPEECH_MODEL_FILES
 
 NEWEST = "main"
@@ -160,7 +160,7 @@ def _alone(plan: Pull) -> Iterator[None]:
     """While nobody else fetches the same model."""
     from filelock import FileLock, Timeout
 
-    plan.fetcher.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(plan.fetcher.folder)
     lock = FileLock(plan.fetcher.folder.with_name(f"{plan.model.name}.lock"), timeout=0)
     try:
         lock.acquire()
