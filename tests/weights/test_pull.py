@@ -59,7 +59,7 @@ def test_a_model_comes_whole_and_is_recorded(models: Path, hub: HubServer) -> No
     assert record
     assert (record.revision, record.files[0].sha256, record.is_ours) == (REVISION, sha256(DATA), True)
     assert not (models / FETCHING / "mistral").exists()
-    assert record.is_untouched
+    assert record.touched == ()
     if os.name == "posix":
         assert {one.stat().st_mode & 0o777 for one in (models, place)} == {0o700}
 
@@ -182,7 +182,9 @@ def test_what_came_once_is_what_has_to_come_again(models: Path, hub: HubServer) 
     hub.revision = NEXT_REVISION  # the honest case: renewed, and asked for
     with pytest.raises(InterviewError, match="404"):
         pull(models)
+    assert plan(models, update=True).bytes == len(DATA)
     pull(models, update=True)
+    assert plan(models).bytes == 0
     record = record_of(models, "mistral")
     assert record
     assert (record.revision, record.files[0].sha256) == (NEXT_REVISION, sha256(DATA[:-1] + b"!"))

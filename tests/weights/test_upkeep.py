@@ -18,7 +18,7 @@ from tests.weights.draining import end_of
 from tests.weights.gguf_files import gguf, write_gguf
 from tests.weights.hub_server import HubServer, sha256
 from tests.weights.test_language import WHISPER, added
-from tests.weights.test_pull import FILE, MODEL, models, pull
+from tests.weights.test_pull import FILE, MODEL, models, plan, pull
 
 __all__ = ["models"]
 
@@ -49,6 +49,7 @@ def test_a_changed_file_that_looks_untouched_is_found_and_fetched_again(models: 
     assert end_of(whole_place("mistral", models)) == models / "mistral"  # all that can be known without reading it
     assert verdicts(models) == {FILE: "changed"}
     assert end_of(whole_place("mistral", models)) is None
+    assert plan(models).bytes == len(gguf())  # so that it is asked before it is fetched
     pull(models)
     assert file.read_bytes() == gguf()
     assert end_of(whole_place("mistral", models)) == models / "mistral"

@@ -85,7 +85,7 @@ def pull(
     check_room(plan)
     streams.notice(f"{plan.source} (licence: {model.licence})")
     question = f"Fetch {model.name}, {size_text(plan.bytes)}?"
-    if not _agreed(streams, question, yes):
+    if plan.bytes and not _agreed(streams, question, yes):  # with nothing to fetch, it is but checked
         return streams.notice("Nothing was fetched.")
     watched(streams, pull_model(plan))
     print(plan.place)

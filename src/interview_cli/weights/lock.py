@@ -66,9 +66,10 @@ class ModelRecord:
         return all(_now(self.place(one))[0] == one.bytes for one in self.files)
 
     @property
-    def is_untouched(self) -> bool:
-        """Each of its files is there, and nobody wrote to it since its hash was taken."""
-        return all(_now(self.place(one)) == (one.bytes, one.modified_ns) for one in self.files)
+    def touched(self) -> tuple[str, ...]:
+        """Which of its files are gone, or were written to since their hash was taken."""
+        now = [(one, _now(self.place(one))) for one in self.files]
+        return tuple(one.name for one, what in now if what != (one.bytes, one.modified_ns))
 
 
 def _now(path: Path) -> tuple[int, int]:

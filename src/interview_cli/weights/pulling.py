@@ -38,7 +38,9 @@ class Pull:
     files: tuple[tuple[HubFile, str], ...]
     """Each with the SHA-256 that it has to have; empty where only git's hash is known."""
     repairs: bool
-    """It was fetched before, and is not whole any more."""
+    """It was fetched before, so its files may be replaced."""
+    stale: tuple[str, ...]
+    """The files that are not as they were fetched, or are to be others now."""
 
     @property
     def place(self) -> Path:
@@ -56,9 +58,9 @@ class Pull:
         return sum(self.fetcher.missing_bytes(file) for file, _ in self.files if not self.has(file))
 
     def has(self, file: HubFile) -> bool:
-        """The file lies in its place already, in the right length."""
+        """The file lies in its place already, in the right length, and nothing speaks against it."""
         path = self.place / file.name
-        return path.is_file() and path.stat().st_size == file.bytes
+        return path.is_file() and path.stat().st_size == file.bytes and file.name not in self.stale
 
 
 def plan_pull(
@@ -79,18 +81,35 @@ def plan_pull(
             f"{model.name} is one that you added, at {record.path}.",
             f"interview models remove {model.name} forgets it (the file stays); then it can be fetched.",
         )
-    known = record if not update else None
-    revision = NEWEST if update else (known.revision if known else model.revision) or NEWEST
+    revision, pins = (NEWEST, {}) if update else _pinned(model, record)
     listing = _listing(hub, model.repository, revision, pause)
-    pins = {one.name: one.sha256 for one in known.files} if known else {} if update else dict(model.sha256)
-    fetcher = Fetcher(hub=hub, listing=listing, folder=folder / FETCHING / model.name, pause=pause)
     files = _files(model, listing, pins)
-    pull = Pull(model=model, folder=folder, fetcher=fetcher, files=files, repairs=record is not None)
+    pull = Pull(
+        model=model,
+        folder=folder,
+        fetcher=Fetcher(hub=hub, listing=listing, folder=folder / FETCHING / model.name, pause=pause),
+        files=files,
+        repairs=record is not None,
+        stale=_stale(record, files) if record else (),
+    )
     if pull.place.exists() and not pull.repairs and not all(pull.has(file) for file, _ in files):
         raise InterviewError(
             f"{pull.place} is in the way: it is not the whole {model.name}.", "Move it away, or delete it."
         )
     return pull
+
+
+def _pinned(model: ListedModel, record: ModelRecord | None) -> tuple[str, dict[str, str]]:
+    """The revision, and the SHA-256 of each file, that are to come; what was recorded goes before the catalogue."""
+    if record:
+        return record.revision, {one.name: one.sha256 for one in record.files}
+    return model.revision or NEWEST, dict(model.sha256)
+
+
+def _stale(record: ModelRecord, files: tuple[tuple[HubFile, str], ...]) -> tuple[str, ...]:
+    wanted = {file.name: sha256 for file, sha256 in files}
+    others = [one.name for one in record.files if wanted.get(one.name, "") not in ("", one.sha256)]
+    return (*record.touched, *others)
 
 
 def _listing(hub: Hub, repository: str, revision: str, pause: Callable[[float], None]) -> Listing:

@@ -105,7 +105,7 @@ def whole_place(name: str, folder: Path) -> Generator[Progress, None, Path | Non
     record = record_of(folder, name)
     if not record or not record.is_here:
         return None
-    if not record.is_untouched:
+    if record.touched:
         verdicts = yield from verify((name,), folder)
         if any(one.verdict != "fine" for one in verdicts):
             return None
