@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import NoNetwork
 from tests.weights.hub_server import HubServer
+from tests.weights.samples import DATA, FILE, MODEL, SPEECH, WHISPER
 
 KEEPERS = ("HF_HOME", "HF_HUB_CACHE", "HF_ENDPOINT", "HF_HUB_OFFLINE", "XDG_CACHE_HOME", "OLLAMA_MODELS")
 
@@ -41,3 +42,11 @@ def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[HubServer]:
     monkeypatch.setenv("NO_PROXY", "*")
     yield server
     server.close()
+
+
+@pytest.fixture
+def models(tmp_path: Path, hub: HubServer) -> Path:
+    """An empty folder of models, and a hub that has all that is asked of it."""
+    hub.files[MODEL.repository] = {FILE: DATA}
+    hub.files[SPEECH.repository] = dict(WHISPER)
+    return tmp_path / "models"

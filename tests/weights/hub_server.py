@@ -3,9 +3,9 @@
 import hashlib
 import json
 import threading
-import time
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote
@@ -31,6 +31,7 @@ class HubServer:
         self.requests: list[tuple[str, str]] = []
         """(path, Range) of every request."""
         self.revision = REVISION
+        self.closing = threading.Event()
         self.listing: Callable[[dict[str, Any]], object] = lambda answer: answer
         hub = self
 
@@ -44,6 +45,7 @@ class HubServer:
         self._thread.start()
 
     def close(self) -> None:
+        self.closing.set()
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
@@ -107,6 +109,11 @@ class Answer(BaseHTTPRequestHandler):
             self.send_header("Content-Range", f"bytes {start}-{len(data) - 1}/{len(data)}")
         self.end_headers()
         self.wfile.write(data[start:upto])
+
+    def handle(self) -> None:
+        """A client that has enough may close the connection."""
+        with suppress(ConnectionError):
+            super().handle()
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Say nothing."""
@@ -174,7 +181,7 @@ def says(code: int) -> Fault:
 
 
 def stalls(data: bytes, answer: Answer) -> None:
-    """Half of the file, then silence."""
+    """Half of the file, then silence, but no end."""
     answer.give(data, upto=len(data) // 2)
     answer.wfile.flush()
-    time.sleep(1)
+    answer.server_hub.closing.wait(20)

@@ -8,48 +8,13 @@ from pathlib import Path
 import pytest
 
 from interview_cli.core.errors import InterviewError, NotReady
-from interview_cli.weights.catalogue import find_listed
 from interview_cli.weights.hub import Hub, Redirects
 from interview_cli.weights.inventory import states
 from interview_cli.weights.lock import FETCHING, record_of
-from interview_cli.weights.pulling import Pull, check_room, plan_pull, pull_model
+from interview_cli.weights.pulling import check_room, plan_pull, pull_model
 from tests.weights import hub_server as faulty
-from tests.weights.gguf_files import gguf
 from tests.weights.hub_server import NEXT_REVISION, REVISION, Fault, HubServer, sha256
-
-MODEL = find_listed("mistral")
-FILE = MODEL.files[0]
-DATA = gguf()
-HALF = len(DATA) // 2
-SPEECH = find_listed("tiny.en")
-WHISPER = {
-    "config.json": b'{"alignment_heads": []}',
-    "model.bin": bytes(range(256)) * 20,
-    "tokenizer.json": b"{}" * 700,
-    "vocabulary.txt": b"the",
-    "README.md": b"what nobody asked for",
-    ".gitattributes": b"*.bin filter=lfs",
-}
-
-
-@pytest.fixture
-def models(tmp_path: Path, hub: HubServer) -> Path:
-    """An empty folder of models, and a hub that has all that is asked of it."""
-    hub.files[MODEL.repository] = {FILE: DATA}
-    hub.files[SPEECH.repository] = dict(WHISPER)
-    return tmp_path / "models"
-
-
-def plan(models: Path, name: str = "mistral", update: bool = False, waits: list[float] | None = None) -> Pull:
-    pause = waits.append if waits is not None else lambda _: None
-    return plan_pull(find_listed(name), models, Hub(silence=0.2), update=update, pause=pause)
-
-
-def pull(models: Path, name: str = "mistral", update: bool = False) -> Path:
-    made = plan(models, name, update)
-    for _ in pull_model(made):
-        pass
-    return made.place
+from tests.weights.samples import DATA, FILE, HALF, MODEL, SPEECH, WHISPER, plan, pull
 
 
 def test_a_model_comes_whole_and_is_recorded(models: Path, hub: HubServer) -> None:
@@ -79,7 +44,6 @@ MENDED: dict[str, tuple[list[Fault], list[str]]] = {
         [faulty.breaks_off(HALF), faulty.breaks_off(HALF + 9)],
         ["", f"bytes={HALF}-", f"bytes={HALF + 9}-"],
     ),
-    "silent": ([faulty.stalls], ["", f"bytes={HALF}-"]),
     "busy": ([faulty.says(503), faulty.says(429)], ["", "", ""]),
     "another part": (
         [faulty.breaks_off(HALF), faulty.gives_another_part],
@@ -97,6 +61,13 @@ def test_what_can_be_mended_is_mended(case: str, models: Path, hub: HubServer) -
     assert (pull(models) / FILE).read_bytes() == DATA
     ranges = [span for path, span in hub.requests if path.endswith(FILE) and not path.startswith("/moved")]
     assert ranges == asked
+
+
+def test_a_hub_that_falls_silent_is_left(models: Path, hub: HubServer) -> None:
+    hub.faults[FILE] = [faulty.stalls]
+    list(pull_model(plan_pull(MODEL, models, Hub(silence=0.5), pause=lambda _: None)))
+    assert (models / "mistral" / FILE).read_bytes() == DATA
+    assert hub.ranges[-1] == f"bytes={HALF}-"
 
 
 @pytest.mark.parametrize(

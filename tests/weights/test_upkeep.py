@@ -17,10 +17,8 @@ from interview_cli.weights.upkeep import add, removable, remove, verify, whole_p
 from tests.weights.draining import end_of
 from tests.weights.gguf_files import gguf, write_gguf
 from tests.weights.hub_server import HubServer, sha256
+from tests.weights.samples import FILE, MODEL, plan, pull
 from tests.weights.test_language import WHISPER, added
-from tests.weights.test_pull import FILE, MODEL, models, plan, pull
-
-__all__ = ["models"]
 
 
 def verdicts(models: Path, *names: str) -> dict[str, str]:

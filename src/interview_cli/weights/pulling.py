@@ -100,7 +100,7 @@ def plan_pull(
 
 
 def _pinned(model: ListedModel, record: ModelRecord | None) -> tuple[str, dict[str, str]]:
-    """The revision, and the SHA-256 of each file, that are to come; what was recorded goes before the catalogue."""
+    """The revision and the hashes that are to come: those that were recorded, else the catalogue's."""
     if record:
         return record.revision, {one.name: one.sha256 for one in record.files}
     return model.revision or NEWEST, dict(model.sha256)
