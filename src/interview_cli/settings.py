@@ -24,6 +24,8 @@ class Settings:
     home: Path
     speech_model: Path | None = None
     """Folder of a CTranslate2 Whisper model; None takes the largest one in ``home/models``."""
+    coach_model: str | None = None
+    """A GGUF file, or the name of a language model; None takes the default one, else the largest."""
     input: str | None = None
     """Name or number of the microphone; None takes the system's."""
     output: str | None = None
@@ -81,6 +83,7 @@ def _path(value: object) -> Path:
 
 READERS: dict[str, Callable[[object], object]] = {
     "speech_model": _path,
+    "coach_model": str,
     "input": str,
     "output": str,
     "voice": str,

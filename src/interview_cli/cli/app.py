@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from interview_cli import __version__
-from interview_cli.cli import banks, doctor, history, practice, resume, settings, show
+from interview_cli.cli import banks, doctor, history, models, practice, resume, settings, show
 from interview_cli.core.errors import Exit, InterviewError
 
 USAGE_ERRORS: type[Exception] = next(
@@ -133,6 +133,7 @@ app.command()(resume.resume)
 app.command()(history.history)
 app.command()(show.show)
 app.add_typer(banks.app, name="banks")
+app.add_typer(models.app, name="models")
 app.command()(doctor.doctor)
 app.add_typer(settings.app, name="settings")
 

@@ -14,6 +14,18 @@ def domains(incomplete: str) -> list[str]:
     return [path.stem for path in paths if path.stem.startswith(incomplete)]
 
 
+def models(incomplete: str) -> list[str]:
+    """The names of the models of the catalogue, and of those here, that begin so."""
+    from interview_cli import settings
+    from interview_cli.weights.inventory import states
+
+    try:
+        names = [one.name for one in states(settings.load({}).models)]
+    except InterviewError:
+        return []
+    return [name for name in names if name.startswith(incomplete)]
+
+
 def sessions(incomplete: str) -> list[tuple[str, str]]:
     """The numbers of the interviews that begin so, each with its title; none when they cannot be read."""
     from interview_cli import settings

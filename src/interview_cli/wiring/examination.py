@@ -128,9 +128,11 @@ def _language_model(settings: Settings) -> str:
     if find_spec("llama_cpp") is None:
         raise InterviewError(
             "llama-cpp-python, which runs a language model, is not installed.",
-            "Everything works without it. To add it (it compiles for about nine minutes): make mistral",
+            "The built-in coach needs none. To add it (it compiles for about nine minutes): make mistral\n"
+            f"Then a model: {weights.pull_advice(weights.DEFAULT_LANGUAGE)}",
         )
-    return "llama-cpp-python is installed; this version's coach is the built-in one"
+    model = weights.language_model(settings.coach_model, settings.models)
+    return f"{model.name} ({model.bytes / 1e6:.0f} MB)"
 
 
 LOOKS: dict[str, Callable[[Settings], str]] = {

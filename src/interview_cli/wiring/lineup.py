@@ -72,6 +72,10 @@ def line_up(settings: Settings, manner: Manner, stack: ExitStack) -> Lineup:
                 raise
             model = None
             missing.append(f"{reason.message} Answers are typed; interview doctor says more.")
+    try:
+        weights.language_model(settings.coach_model, settings.models)
+    except NotReady as reason:
+        missing.append(reason.message)
     speaker = None
     if synthesiser:
         try:
