@@ -3,7 +3,6 @@
 import platform
 import shutil
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -11,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from interview_cli import banks, recordings, weights
+from interview_cli.backends.lane import ComputeLane
 from interview_cli.backends.microphone import Microphone
 from interview_cli.backends.speaker import Speaker
 from interview_cli.backends.whisper import WhisperTranscriber
@@ -93,7 +93,7 @@ def _grammar(settings: Settings) -> str:
 
 def _speech_model(settings: Settings) -> str:
     model = weights.speech_model(settings.speech_model, settings.models)
-    with ThreadPoolExecutor(1) as lane:
+    with ComputeLane() as lane:
         WhisperTranscriber(model.path, 1, lane).ready()
     return f"{model.name} ({model.bytes / 1e6:.0f} MB)"
 

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,6 +12,7 @@ from pathlib import Path
 from interview_cli import banks, recordings
 from interview_cli.backends.harper_grammar import HarperGrammar
 from interview_cli.backends.keyboard import Keyboard
+from interview_cli.backends.lane import ComputeLane
 from interview_cli.backends.listener import SpokenListener
 from interview_cli.backends.loudness import LoudnessMeter
 from interview_cli.backends.pitch import PitchMeter
@@ -158,7 +158,7 @@ def _cast(settings: Settings, opened: Opened, stack: ExitStack) -> Cast:
         speaking.prepare(first.question.text)
     lineup = opened.lineup
     if lineup.speech_model and lineup.microphone and keyboard:
-        lane = stack.enter_context(ThreadPoolExecutor(1, "compute"))
+        lane = stack.enter_context(ComputeLane())
         listener = SpokenListener(
             recorder=lineup.microphone,
             detector=SileroDetector(),
