@@ -189,6 +189,13 @@ def test_a_killed_interview_is_found_and_resumed_with_its_unfinished_recording(
         child.wait()
     with candidate.terminal("history") as child:
         child.expect("interrupted: interview resume")
+    with candidate.practice() as child:
+        child.expect("An answer was cut off in interview 1")
+        child.expect("interview resume goes on with it")
+        child.expect("Enter answer")
+        child.send("q")
+        child.expect(pexpect.EOF)
+    assert [path.name for path in (candidate.home / "recordings" / "0001").iterdir()] == ["001-1.flac"]
     with candidate.terminal("resume") as child:
         child.expect("1 of 3|words/min")
         child.expect("Enter answer")

@@ -33,6 +33,7 @@ from interview_cli.screen.interview import InterviewView
 from interview_cli.settings import Settings
 from interview_cli.wiring.keeping import SystemClock, open_history
 from interview_cli.wiring.lineup import Lineup, Manner, line_up, scripted
+from interview_cli.wiring.recovery import look_back
 from interview_cli.wiring.speaking import voice
 
 LARGEST_SEED = 10_000
@@ -77,7 +78,8 @@ def new_interview(settings: Settings, order: Order) -> Iterator[Stage]:
         count = len(plan.questions)
         if count < order.choice.count:
             streams.notice(f"The bank {bank.id} has only {count} that fit, not {order.choice.count}.")
-        _tell_of_interrupted(history, streams)
+        for sentence in look_back(settings, history):
+            streams.notice(sentence)
         session = history.begin(plan, lineup.models, SystemClock().now())
         stack.enter_context(history.lock(session))
         yield _stage(settings, Opened(plan, session, (), lineup, bank.questions), streams, history, stack)
@@ -97,13 +99,6 @@ def _plan(order: Order, bank: Bank, lineup: Lineup, history: History) -> Plan:
         voice=lineup.is_spoken,
         questions=choose(bank, order.choice, seed, asked),
     )
-
-
-def _tell_of_interrupted(history: History, streams: Streams) -> None:
-    if interrupted := history.interrupted():
-        others = f" ({len(interrupted) - 1} more: interview history)" if interrupted[1:] else ""
-        line = f"Interview {interrupted[0].id} was interrupted: interview resume goes on with it{others}."
-        streams.notice(line)
 
 
 @contextmanager
