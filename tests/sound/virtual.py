@@ -102,6 +102,10 @@ class VirtualSound:
             file.seek(0)
             heard.parts.append(np.frombuffer(file.read(), "<i2").astype(np.float32) / np.float32(32768))
 
+    def control(self, *command: str) -> None:
+        """Have the server do something, as ``pactl`` says it."""
+        self._run("pactl", *command)
+
     def _run(self, *command: str) -> None:
         subprocess.run(command, env=self.full_env, check=True, capture_output=True, timeout=60)
 

@@ -14,6 +14,7 @@ from interview_cli.backends.lane import ComputeLane
 from interview_cli.backends.microphone import Microphone
 from interview_cli.backends.speaker import Speaker
 from interview_cli.backends.whisper import WhisperTranscriber
+from interview_cli.core.devices import listed
 from interview_cli.core.errors import InterviewError
 from interview_cli.settings import Settings
 from interview_cli.wiring import sounding
@@ -119,9 +120,8 @@ def _microphone(settings: Settings) -> str:
 
 
 def _device(chosen: Speaker | Microphone) -> str:
-    """The device, and the names that ``--input`` and ``--output`` take besides."""
-    others = [name for name in chosen.names() if name != chosen.name]
-    return f"{chosen.name} (there are also: {', '.join(others)})" if others else chosen.name
+    """The device, and all that ``--input`` and ``--output`` take, with their numbers."""
+    return f"{chosen.name} (there are: {listed(chosen.devices())})"
 
 
 def _language_model(settings: Settings) -> str:
