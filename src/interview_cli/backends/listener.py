@@ -6,6 +6,7 @@ from pathlib import Path
 
 from interview_cli.core import patience
 from interview_cli.core.kinds import Patience
+from interview_cli.core.measures import Prosody
 from interview_cli.core.ports import (
     Answer,
     AnswerEnded,
@@ -15,6 +16,7 @@ from interview_cli.core.ports import (
     Leave,
     Listener,
     Partial,
+    ProsodyFollower,
     ProsodyMeter,
     Recorder,
     Skip,
@@ -70,9 +72,10 @@ class SpokenListener:
         path = self.path_for(asked)
         pcm = path.with_suffix(".pcm")
         speech, words = self.detector.follow(pcm), self.transcriber.follow(pcm, asked.question)
+        sounds = self.prosody.follow(pcm)
         try:
             self.recorder.start(path)
-            leaving = yield from self._follow(speech, words)
+            leaving = yield from self._follow(speech, words, sounds)
             recording = self.recorder.stop()
             yield AnswerEnded(recording=recording, leaving=leaving)
             exact = self.detector.exact_spans(recording.path)
@@ -80,14 +83,17 @@ class SpokenListener:
         finally:
             self.recorder.abandon()
             words.abandon()
-        yield self._answer(recording.path, transcript, exact)
+        yield _answer(transcript, exact, lambda: sounds.end(recording.path))
 
-    def _follow(self, speech: SpeechFollower, words: WordFollower) -> Generator[Hearing, None, bool]:
+    def _follow(
+        self, speech: SpeechFollower, words: WordFollower, sounds: ProsodyFollower
+    ) -> Generator[Hearing, None, bool]:
         """Tell how the recording goes until it is to end; whether the candidate leaves."""
         said, held_at = "", 0.0
         while True:
             level, heard = self.recorder.level(), speech.advance()
             text = words.advance(heard)
+            sounds.advance()
             if text != said:
                 said = text
                 yield Partial(text=text)
@@ -107,10 +113,10 @@ class SpokenListener:
         exact = self.detector.exact_spans(recording.path)
         spans = self.detector.spans(recording.path) or exact
         transcript = self.transcriber.transcribe(replace(recording, speech_spans=spans), asked.question)
-        yield self._answer(recording.path, transcript, exact)
+        yield _answer(transcript, exact, lambda: self.prosody.measure(recording.path))
 
-    def _answer(self, path: Path, transcript: Transcript, exact: tuple[Seconds, ...]) -> Answer:
-        """The words are made out by the spans as they are found while somebody speaks, else what was made out by
-        then would not count; what is measured, and a recording too quiet for that, goes by the exact ones."""
-        prosody = self.prosody.measure(path) if exact else None
-        return Answer(transcript=transcript, speech_spans=exact, prosody=prosody)
+
+def _answer(transcript: Transcript, exact: tuple[Seconds, ...], prosody: Callable[[], Prosody]) -> Answer:
+    """The words are made out by the spans as they are found while somebody speaks, else what was made out by then
+    would not count; what is measured, and a recording too quiet for that, goes by the exact ones."""
+    return Answer(transcript=transcript, speech_spans=exact, prosody=prosody() if exact else None)

@@ -220,6 +220,22 @@ class ProsodyMeter(Protocol):
         """Loudness, melody or both; what cannot be measured says why. Raises EngineError."""
         ...
 
+    def follow(self, pcm: Path) -> "ProsodyFollower":
+        """Begin with a recording while it is made, as ``SpeechDetector.follow`` does."""
+        ...
+
+
+class ProsodyFollower(Protocol):
+    """Measures how a recording sounds while it is made."""
+
+    def advance(self) -> None:
+        """Measure what was recorded since the last time, when that is enough; some hundredths of a second."""
+        ...
+
+    def end(self, path: Path) -> Prosody:
+        """What ``ProsodyMeter.measure`` tells of the finished recording, in less time. Raises EngineError."""
+        ...
+
 
 class Keys(Protocol):
     """The keyboard, a key at a time."""

@@ -25,7 +25,7 @@ from interview_cli.core.agenda import Choice, choose, next_asked
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.errors import InterviewError
 from interview_cli.core.kinds import Mode
-from interview_cli.core.ports import Cast, Listener, ProsodyMeter, SessionStore
+from interview_cli.core.ports import Cast, Listener, ProsodyMeter, SessionStore, Urgency
 from interview_cli.core.types import Bank, Plan, Question, Session, Turn
 from interview_cli.history import History
 from interview_cli.screen.console import Streams
@@ -33,6 +33,7 @@ from interview_cli.screen.interview import InterviewView
 from interview_cli.settings import Settings
 from interview_cli.wiring.keeping import SystemClock, open_history
 from interview_cli.wiring.lineup import Lineup, Manner, line_up, scripted
+from interview_cli.wiring.readiness import get_ready
 from interview_cli.wiring.recovery import look_back
 from interview_cli.wiring.speaking import voice
 
@@ -152,6 +153,7 @@ def _cast(settings: Settings, opened: Opened, stack: ExitStack) -> Cast:
     if first := next_asked(opened.plan, opened.done):
         speaking.prepare(first.question.text)
     lineup = opened.lineup
+    grammar, coach = HarperGrammar(), BuiltInCoach(shelf=opened.shelf, bands=settings.bands)
     if lineup.speech_model and lineup.microphone and keyboard:
         lane = stack.enter_context(ComputeLane())
         listener = SpokenListener(
@@ -164,11 +166,13 @@ def _cast(settings: Settings, opened: Opened, stack: ExitStack) -> Cast:
             path_for=partial(recordings.recording_path, settings.recordings, opened.session),
             patience=settings.patience,
         )
+        if first:  # after the speech model, while the question is asked
+            lane.submit(partial(get_ready, first, grammar, coach), Urgency.HEAD)
     return Cast(
         voice=speaking,
         listener=listener,
-        grammar=HarperGrammar(),
-        coach=BuiltInCoach(shelf=opened.shelf, bands=settings.bands),
+        grammar=grammar,
+        coach=coach,
         clock=SystemClock(),
     )
 
