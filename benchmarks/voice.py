@@ -14,8 +14,8 @@ The answer ends with a key 0.3 s after its last word, and again 1.5 s after it. 
 above 1 % of full scale after that key. The extra ``prosody`` is hidden, as it is not installed by default. Memory
 is the highest resident size of the program and all that it started, looked at ten times a second. While recording:
 the time of the processor in cores, of all and of the main thread alone (which draws the meter, looks for keys,
-finds speech and measures how it sounds), and how often a second the meter was drawn. Last, what drawing alone costs: the
-same view, twelve times a second, with the meter, the countdown and a full line of words.
+finds speech and measures how it sounds), and how often a second the meter was drawn. Last, what drawing alone
+costs: the same view, twelve times a second, with the meter, the countdown and a full line of words.
 """
 
 import argparse
