@@ -29,6 +29,7 @@ bench: $(STAMPS)/development
 	PYTHONPATH=models/whisper $(BIN)/python benchmarks/turn.py
 	PYTHONPATH=models/whisper $(BIN)/python benchmarks/hearing.py --rounds 1 --answers 5
 	PYTHONPATH=. $(BIN)/python benchmarks/speaking.py
+	PYTHONPATH=models/whisper:. $(BIN)/python benchmarks/voice.py --seconds 20 --rounds 1
 	PYTHONPATH=models/whisper $(BIN)/python benchmarks/delivery.py
 
 # How near the coach's judgement is to people's. INTERVIEW_EVALS names the folder with the public sets.

@@ -15,7 +15,6 @@ import argparse
 import random
 from collections import defaultdict
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from os import cpu_count
 from pathlib import Path
@@ -24,6 +23,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from espeak_synth import Espeak, write_wav
+from interview_cli.backends.lane import ComputeLane
 from interview_cli.backends.silero import SileroDetector
 from interview_cli.backends.whisper import WhisperTranscriber
 from interview_cli.core.delivery import measure
@@ -118,7 +118,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=5)
     chosen = parser.parse_args()
     rng, espeak = random.Random(chosen.seed), Espeak()
-    with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as lane:
+    with TemporaryDirectory() as folder, ComputeLane() as lane:
         hearing = Hearing(WhisperTranscriber(chosen.speech_model, cpu_count() or 1, lane), Path(folder))
         for _ in range(chosen.answers):
             truth = speak(espeak, rng)

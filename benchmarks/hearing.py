@@ -22,7 +22,6 @@ import re
 import statistics
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from os import cpu_count
 from pathlib import Path
@@ -34,6 +33,7 @@ import numpy as np
 
 from espeak_synth import Espeak, Samples, join
 from interview_cli import recordings
+from interview_cli.backends.lane import ComputeLane
 from interview_cli.backends.silero import SileroDetector
 from interview_cli.backends.whisper import WhisperTranscriber
 from interview_cli.core.types import Question, Recording, Transcript
@@ -74,7 +74,7 @@ class Heard:
 class Ear:
     """Hears an answer in either way, with the real engines."""
 
-    def __init__(self, model: Path, folder: Path, lane: ThreadPoolExecutor) -> None:
+    def __init__(self, model: Path, folder: Path, lane: ComputeLane) -> None:
         self.folder, self.detector = folder, SileroDetector()
         self.transcriber = WhisperTranscriber(model, cpu_count() or 1, lane)
         self.transcriber.ready()
@@ -184,7 +184,7 @@ def main() -> None:
     parser.add_argument("--answers", type=int, default=20)
     parser.add_argument("--tail", type=float, default=0.3)
     chosen = parser.parse_args()
-    with TemporaryDirectory() as place, ThreadPoolExecutor(1) as lane:
+    with TemporaryDirectory() as place, ComputeLane() as lane:
         ear, espeak = Ear(chosen.speech_model, Path(place), lane), Espeak()
         print(f"{chosen.speech_model.name}, {cpu_count()} cores")
         word_errors(ear, espeak, chosen.answers)

@@ -15,7 +15,6 @@ import shutil
 import statistics
 from collections import defaultdict
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -29,6 +28,7 @@ import numpy as np
 from espeak_synth import Espeak, join
 from interview_cli import banks, recordings
 from interview_cli.backends.harper_grammar import HarperGrammar
+from interview_cli.backends.lane import ComputeLane
 from interview_cli.backends.silero import SileroDetector
 from interview_cli.backends.whisper import WhisperTranscriber
 from interview_cli.core.coach import BuiltInCoach
@@ -91,7 +91,7 @@ def one_turn(raw: Path, answer: int, question: Question, parts: "Parts", watch: 
 class Parts:
     """The real engines."""
 
-    def __init__(self, model: Path, lane: ThreadPoolExecutor) -> None:
+    def __init__(self, model: Path, lane: ComputeLane) -> None:
         self.detector, self.grammar, self.coach = SileroDetector(), HarperGrammar(), BuiltInCoach()
         self.transcriber = WhisperTranscriber(model, cpu_count() or 1, lane)
         self.transcriber.ready()
@@ -129,7 +129,7 @@ def main() -> None:
     bank = banks.load(banks.find("sde", Path("none")))
     question = next(one for one in bank.questions if one.id == "sde-hash-table")
     watch = Stopwatch()
-    with TemporaryDirectory() as place, ThreadPoolExecutor(1) as lane:
+    with TemporaryDirectory() as place, ComputeLane() as lane:
         folder, parts = Path(place), Parts(chosen.speech_model, lane)
         answers = {seconds: spoken(seconds, folder) for seconds in ANSWER_SECONDS}
         one_turn(answers[10], 10, replace(question), parts, Stopwatch())  # engines warm up

@@ -8,7 +8,6 @@ out, measured and reviewed by the program's own parts, and shown by its own view
 
 import re
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +22,7 @@ from espeak_synth import Espeak, join, write_wav
 from interview_cli import banks
 from interview_cli.backends.editor import TerminalEditor
 from interview_cli.backends.harper_grammar import HarperGrammar
+from interview_cli.backends.lane import ComputeLane
 from interview_cli.backends.playback import NoPlayback
 from interview_cli.backends.silero import SileroDetector
 from interview_cli.backends.voice import SilentVoice
@@ -99,7 +99,7 @@ def main() -> None:
     )  # fmt: skip
     streams = Recorded()
     view = InterviewView(streams=streams, bands=Bands(), plan=plan, scripted=False)
-    with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as lane:
+    with TemporaryDirectory() as folder, ComputeLane() as lane:
         cast = Cast(
             voice=SilentVoice(),
             listener=Prepared(

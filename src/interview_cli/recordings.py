@@ -26,6 +26,11 @@ def recording_path(folder: Path, session: int, asked: Asked) -> Path:
     return place / f"{asked.turn:03d}-{asked.attempt}.flac"
 
 
+def unfinished(folder: Path, session: int) -> tuple[Path, ...]:
+    """Where the recordings of ``session`` belong that are being made, or were when a crash came."""
+    return tuple(pcm.with_suffix(".flac") for pcm in sorted((folder / f"{session:04d}").glob("*.pcm")))
+
+
 def finish(pcm: Path, flac: Path) -> float:
     """Turn a recording's samples into ``flac``, then remove ``pcm``; how long it is, in seconds.
 

@@ -130,11 +130,41 @@ def test_what_is_no_sound_is_an_error_with_its_name(tmp_path: Path, meter: type[
         meter().measure(tmp_path / "a.wav")
 
 
+@pytest.mark.parametrize("seconds", [0.01, 0.5, 9.99, 10.0, 10.03, 23.7, 31])
+@pytest.mark.parametrize("meter", [LoudnessMeter, PitchMeter])
+def test_what_is_measured_while_it_is_recorded_is_the_very_same(
+    tmp_path: Path, meter: type[PitchMeter], seconds: float
+) -> None:
+    """Whenever the recorder wrote how much: the figures of a recording do not depend on it."""
+    count = round(seconds * RATE)
+    sound = np.sin(np.cumsum(np.linspace(0.04, 0.08, count))) * np.linspace(0.05, 0.6, count)
+    samples = (sound * 32767).astype("<i2")
+    pcm, flac = tmp_path / "a.pcm", tmp_path / "a.flac"
+    soundfile.write(flac, samples, RATE, "PCM_16")
+    follower = meter().follow(pcm)
+    follower.advance()
+    with pcm.open("wb") as file:
+        for first in range(0, len(samples), 1333):
+            file.write(samples[first : first + 1333].tobytes())
+            file.flush()
+            follower.advance()
+    assert follower.end(flac) == meter().measure(flac)
+
+
 class Broken:
     """A meter that fails."""
 
     def measure(self, path: Path) -> Prosody:
         raise EngineError("The meter is broken.")
+
+    def follow(self, pcm: Path) -> "Broken":
+        return self
+
+    def advance(self) -> None:
+        pass
+
+    def end(self, path: Path) -> Prosody:
+        return self.measure(path)
 
 
 def test_a_meter_that_fails_costs_its_part_alone(tmp_path: Path) -> None:
@@ -142,6 +172,7 @@ def test_a_meter_that_fails_costs_its_part_alone(tmp_path: Path) -> None:
     heard = WholeProsody(loudness=LoudnessMeter(), melody=Broken()).measure(path)
     assert heard.loudness == pytest.approx(-23, abs=0.1)
     assert dict(heard.unmeasured)["pitch_deviation"] == "The meter is broken."
+    assert WholeProsody(loudness=LoudnessMeter(), melody=Broken()).follow(path).end(path) == heard
     heard = WholeProsody(loudness=Broken(), melody=PitchMeter()).measure(path)
     assert heard.loudness is None
     assert dict(heard.unmeasured)["loudness"] == "The meter is broken."

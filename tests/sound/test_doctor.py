@@ -1,9 +1,6 @@
 """``interview doctor --sound`` says whether it hears itself, and without the option nothing is heard."""
 
 import json
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -25,17 +22,6 @@ OTHERS = (
 )
 
 
-@contextmanager
-def in_one_room(sound: VirtualSound) -> Iterator[None]:
-    """The microphone hears the speaker."""
-    command = ["pactl", "load-module", "module-loopback", "source=speaker.monitor", "sink=vmic_in"]
-    loaded = subprocess.run(command, env=sound.full_env, check=True, capture_output=True, text=True)
-    try:
-        yield
-    finally:
-        subprocess.run(["pactl", "unload-module", loaded.stdout.strip()], env=sound.full_env, check=True)
-
-
 def found(*arguments: str) -> dict[str, str | bool | None]:
     """What the check of the sound found; its exit code is 0 whatever it found."""
     ended = interview("doctor", "--sound", "--json", *arguments)
@@ -48,7 +34,7 @@ def found(*arguments: str) -> dict[str, str | bool | None]:
 @pytest.mark.sound
 @pytest.mark.slow
 def test_it_hears_itself_where_the_microphone_hears_the_speaker(sound: VirtualSound, home: Path) -> None:
-    with in_one_room(sound):
+    with sound.in_one_room():
         check = found("--rate", "200")
     assert check["ok"]
     assert "heard itself" in str(check["found"])

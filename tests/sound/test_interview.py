@@ -241,6 +241,13 @@ def test_a_killed_interview_is_found_and_resumed_with_its_unfinished_recording(
         child.wait()
     with candidate.terminal("history") as child:
         child.expect("interrupted: interview resume")
+    with candidate.practice() as child:
+        child.expect("An answer was cut off in interview 1")
+        child.expect("interview resume goes on with it")
+        child.expect("Enter answer")
+        child.send("q")
+        child.expect(pexpect.EOF)
+    assert [path.name for path in (candidate.home / "recordings" / "0001").iterdir()] == ["001-1.flac"]
     with candidate.terminal("resume") as child:
         child.expect("1 of 3|words/min")
         child.expect("Enter answer")
@@ -268,6 +275,63 @@ def test_a_stop_while_speaking_keeps_what_was_said_and_exits_with_130(
         child.close()
         assert child.exitstatus == 130
     assert list((candidate.home / "recordings" / "0001").glob("*.pcm"))
+
+
+LONG_QUESTION = "What happens in a hash table of one thousand places when two keys collide, and then a third?"
+
+
+def interrupt(candidate: Candidate, child: Any, key: str) -> float:
+    """Press a key half a second into a long question, and wait until nothing is played; how long that took."""
+    child.expect("Enter answer")
+    began = monotonic()
+    while not candidate.sound.is_playing():
+        assert monotonic() - began < 10, "the question was not spoken"
+    sleep(0.5)
+    child.send(key)
+    pressed = monotonic()
+    while candidate.sound.is_playing():
+        assert monotonic() - pressed < 3, "the voice goes on"
+    return monotonic() - pressed
+
+
+@pytest.mark.parametrize("key", ["\x1b", "q", " "], ids=["Esc", "q", "Space"])
+def test_a_key_during_the_question_stops_the_speaker(candidate: Candidate, key: str) -> None:
+    (candidate.home / "bank.yaml").write_text(f"id: one\nquestions:\n  - text: {LONG_QUESTION}\n")
+    with candidate.practice() as child:
+        with candidate.sound.speaker() as heard:
+            assert interrupt(candidate, child, key) < 1
+            sleep(1)
+        if key == "q":
+            child.expect("You left the interview here")
+        else:  # the question waits
+            child.send("n")
+            child.expect("You went on without an answer")
+        child.expect(pexpect.EOF)
+    loud = np.flatnonzero(loudness(heard.samples) > AUDIBLE) / 10
+    assert 0.3 < loud[-1] - loud[0] < 1.5, "more or less of the question was heard than until the key"
+
+
+def test_nothing_of_the_voice_gets_into_an_answer_that_cuts_the_question_short(
+    candidate: Candidate, speak: Speak
+) -> None:
+    """Though the microphone hears the speaker: it opens when that is silent, and has what is said then."""
+    (candidate.home / "bank.yaml").write_text(f"id: one\nquestions:\n  - text: {LONG_QUESTION}\n    minutes: 1\n")
+    wav, _ = speak(SENTENCES[0])
+    with candidate.sound.in_one_room(), candidate.practice() as child:
+        with candidate.sound.speaker("vmic") as at_the_microphone:
+            interrupt(candidate, child, "\r")
+        child.expect("of ~1:00")
+        sleep(1.5)
+        candidate.sound.speak(wav)
+        child.send("\r")
+        child.expect("s kept")
+        child.expect("Enter answer|You went on|10")
+    turn = candidate.turns()[0]
+    assert turn.recording
+    levels = loudness(soundfile.read(turn.recording.path, dtype="float32")[0])
+    assert (loudness(at_the_microphone.samples) > AUDIBLE).any(), "the microphone did not hear the question"
+    assert (levels[:15] < AUDIBLE / 10).all(), "the end of the question is in the answer"
+    assert (levels[15:] > AUDIBLE).any()
 
 
 def test_q_while_speaking_keeps_reviews_and_leaves(candidate: Candidate, speak: Speak) -> None:

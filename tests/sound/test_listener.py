@@ -1,7 +1,6 @@
 """An answer is heard while it is spoken, and a long silence ends it: real microphone, detector and recogniser."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -11,6 +10,7 @@ import jiwer
 import pytest
 
 from interview_cli import recordings
+from interview_cli.backends.lane import ComputeLane
 from interview_cli.backends.listener import SpokenListener
 from interview_cli.backends.loudness import LoudnessMeter
 from interview_cli.backends.microphone import Microphone
@@ -87,7 +87,7 @@ class Room:
 
 @pytest.fixture(scope="module")
 def transcriber() -> Iterator[WhisperTranscriber]:
-    with ThreadPoolExecutor(1) as lane:
+    with ComputeLane() as lane:
         transcriber = WhisperTranscriber(MODEL, 2, lane)
         transcriber.ready()
         yield transcriber

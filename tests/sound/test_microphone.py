@@ -2,12 +2,15 @@
 
 import json
 import os
+import re
 import resource
+import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -15,13 +18,16 @@ import numpy as np
 import pytest
 import soundfile
 
+from espeak_synth import write_wav
 from interview_cli import recordings
-from interview_cli.backends.microphone import Microphone, _Ring
+from interview_cli.backends.microphone import Microphone
+from interview_cli.backends.microphone.ring import Ring
+from interview_cli.backends.microphone.watch import LOST, MUTED, STALLED
 from interview_cli.core.errors import InterviewError, NotReady
 from interview_cli.core.heard import Level
 from interview_cli.core.types import Asked, Question
 from tests.sound.conftest import Speak
-from tests.sound.virtual import RATE, Samples, VirtualSound, running
+from tests.sound.virtual import ALSA, RATE, Samples, VirtualSound, running
 
 pytestmark = pytest.mark.sound
 
@@ -40,7 +46,8 @@ print("recording", flush=True)
 while sys.stdin.readline():
     level = microphone.level()
     print(json.dumps([level.seconds, level.warning]), flush=True)
-print(json.dumps(microphone.stop().seconds))
+recording = microphone.stop()
+print(json.dumps([recording.seconds, recording.dropped_samples]))
 """
 """A program that records, and tells how it goes whenever it reads a line."""
 
@@ -90,13 +97,13 @@ def test_a_silent_microphone_is_told(sound: VirtualSound, tmp_path: Path) -> Non
     """A microphone from which no sound came at all for two seconds may be muted, and that is said."""
     microphone = Microphone(recordings.finish)
     microphone.start(tmp_path / "a.flac")
-    sleep(1.5)
+    sleep(1)
     early = microphone.level().warning
     sleep(1)
     late = microphone.level().warning
     microphone.abandon()
 
-    assert (early, late) == (None, "The microphone is silent: is it muted?")
+    assert (early, late) == (None, MUTED)
 
 
 def test_abandoned_recordings_can_be_recovered(sound: VirtualSound, speak: Speak, tmp_path: Path) -> None:
@@ -149,25 +156,78 @@ def test_a_full_disk_ends_the_recording_and_loses_nothing_before(sound: VirtualS
     assert soundfile.info(recording.path).frames == RATE / 2
 
 
-def test_an_unplugged_microphone_is_told(tmp_path: Path) -> None:
-    """When the sound stops coming that is said within two seconds, and what came before is kept."""
-    path = tmp_path / "a.flac"
-    with running() as sound, child(sound, path) as recorder:
+@dataclass(frozen=True)
+class Mishap:
+    """Something that happens to the microphone, whether it ends, and what is to be said of it by then."""
+
+    begins: Callable[[VirtualSound], object]
+    ends: Callable[[VirtualSound], object] | None
+    told: str | None
+    afterwards: str | None = None
+    lasts: float = 2.0
+
+
+MISHAPS = {
+    "the sound server dies": Mishap(lambda sound: sound.server.kill(), None, STALLED),
+    "the sound server hangs": Mishap(
+        lambda sound: sound.server.send_signal(signal.SIGSTOP),
+        lambda sound: sound.server.send_signal(signal.SIGCONT),
+        STALLED,
+    ),
+    "suspended": Mishap(
+        lambda sound: sound.control("suspend-source", "vmic", "1"),
+        lambda sound: sound.control("suspend-source", "vmic", "0"),
+        STALLED,
+        LOST,
+    ),
+    "suspended for a moment": Mishap(
+        lambda sound: sound.control("suspend-source", "vmic", "1"),
+        lambda sound: sound.control("suspend-source", "vmic", "0"),
+        None,
+        LOST,
+        lasts=0.7,
+    ),
+    "muted": Mishap(
+        lambda sound: sound.control("set-source-mute", "vmic", "1"),
+        lambda sound: sound.control("set-source-mute", "vmic", "0"),
+        MUTED,
+    ),
+    "unplugged, and another takes its place": Mishap(
+        lambda sound: sound.control("unload-module", "module-remap-source"), None, MUTED
+    ),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", MISHAPS)
+def test_what_happens_to_the_microphone_is_told_within_two_seconds_and_what_came_before_is_kept(
+    tmp_path: Path, name: str
+) -> None:
+    """With the sentence that fits, and another one when some of the sound is lost for ever."""
+    mishap, path = MISHAPS[name], tmp_path / "a.flac"
+    with running() as sound, hissing(sound, tmp_path), child(sound, path) as recorder:
         sleep(1)
         before = ask(recorder)
-        sound.server.kill()
-        sleep(1.5)
-        after = ask(recorder)
-        recorder.communicate("", timeout=10)
+        mishap.begins(sound)
+        told = told_within(recorder, mishap.lasts, mishap.told)
+        if mishap.ends:
+            mishap.ends(sound)
+            told_afterwards = told_within(recorder, 2, mishap.afterwards)
+        seconds, dropped = json.loads(recorder.communicate("", timeout=10)[0])
 
     assert before[1] is None
-    assert after[1] == "The microphone stopped sending sound: is it still plugged in?"
-    assert soundfile.info(path).duration == pytest.approx(before[0], abs=0.3)
+    assert told == mishap.told
+    if mishap.ends:
+        assert told_afterwards == mishap.afterwards
+    heard = soundfile.read(path, dtype="float32")[0]
+    assert len(heard) / RATE == seconds > before[0] - 0.1
+    assert np.sqrt(np.mean(np.square(heard[: round(before[0] * RATE)]))) > 0.05, "what came before is not there"
+    assert (dropped > 0.3 * RATE) == (mishap.afterwards == LOST)
 
 
 def test_the_ring_keeps_the_order_and_counts_no_loss_as_sound() -> None:
     """Blocks of any size come out as they went in, round and round; one that finds no room is refused whole."""
-    ring = _Ring(100, channels=2)
+    ring = Ring(100, channels=2)
     sound = np.arange(1000, dtype=np.float32)
     stereo = np.stack([sound - 1, sound + 1], axis=1)
     taken: list[Samples] = []
@@ -185,10 +245,25 @@ def test_an_unknown_microphone_is_named(sound: VirtualSound) -> None:
     """A name that no microphone has is an error that says which there are."""
     with pytest.raises(NotReady, match="There is no microphone 'Nessie'") as caught:
         Microphone(recordings.finish, "Nessie")
-    assert caught.value.hint == (
-        "There are: default, or choose one: interview doctor lists what is there.\n"
-        "To type instead: interview practice --text"
+    assert caught.value.hint == "There are: 0 default.\nTo type instead: interview practice --text"
+
+
+def test_a_name_that_fits_several_microphones_asks_for_more_of_it(
+    virtual_sound: VirtualSound, tmp_path: Path
+) -> None:
+    """Part of a name is enough for one; for two, they are listed."""
+    config = tmp_path / "asound.conf"
+    config.write_text(ALSA + "pcm.studio_left { type pulse }\npcm.studio_right { type pulse }\n")
+    several = virtual_sound.full_env | {"ALSA_CONFIG_PATH": str(config)}
+    numbers = re.fullmatch(
+        "NotReady: 'studio' fits several microphones: ([0-9]) studio_left, ([0-9]) studio_right.\n"
+        "Give the number, or more of the name.\n"
+        "To type instead: interview practice --text",
+        complaint(several, "Studio".lower()),
     )
+    assert numbers
+    assert complaint(several, "Right") == complaint(several, numbers[2]) == "studio_right"
+    assert complaint(several) == "default"
 
 
 def test_a_microphone_goes_by_its_number(sound: VirtualSound, tmp_path: Path) -> None:
@@ -287,15 +362,38 @@ def ask(recorder: "subprocess.Popen[str]") -> tuple[float, str | None]:
     return seconds, warning
 
 
-def complaint(environment: dict[str, str]) -> str:
-    """What the microphone says where it cannot be."""
+@contextmanager
+def hissing(sound: VirtualSound, folder: Path) -> Iterator[None]:
+    """A hiss at the microphone, at -20 dBFS."""
+    write_wav(folder / "hiss.wav", np.random.default_rng(1).normal(0, 0.1, 20 * RATE).astype(np.float32))
+    player = sound.start_speaking(folder / "hiss.wav")
+    try:
+        yield
+    finally:
+        player.kill()
+        player.wait()
+
+
+def told_within(recorder: "subprocess.Popen[str]", seconds: float, wanted: str | None) -> str | None:
+    """What the recorder warns of: ``wanted`` as soon as it says so, else what it says after so many seconds."""
+    until = monotonic() + seconds
+    while (told := ask(recorder)[1]) != wanted or wanted is None:
+        if monotonic() > until:
+            break
+        sleep(0.02)
+    return told
+
+
+def complaint(environment: dict[str, str], device: str | None = None) -> str:
+    """What the microphone says where it cannot be; its name where it can."""
     code = """
+import sys
 from interview_cli.backends.microphone import Microphone
 from interview_cli.core.errors import InterviewError
 try:
-    Microphone(lambda pcm, flac: 0)
+    print(Microphone(lambda pcm, flac: 0, *sys.argv[1:]).name, end="")
 except InterviewError as error:
     print(f"{type(error).__name__}: {error.message}", error.hint, sep="\\n", end="")
 """
-    command = [sys.executable, "-c", code]
+    command = [sys.executable, "-c", code, *([device] if device else [])]
     return subprocess.run(command, env=with_source(environment), check=True, capture_output=True, text=True).stdout

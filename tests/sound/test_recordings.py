@@ -56,6 +56,16 @@ def test_nothing_to_recover(flac: Path) -> None:
     assert list(flac.parent.iterdir()) == []
 
 
+def test_unfinished_recordings_are_found(flac: Path) -> None:
+    """By where they will lie; those of other sessions, and finished ones, are not told."""
+    folder, third = flac.parents[1], flac.with_name("003-1.flac")
+    assert recordings.unfinished(folder, 7) == recordings.unfinished(folder, 8) == ()
+    third.touch()
+    flac.with_suffix(".pcm").touch()
+    assert recordings.unfinished(folder, 7) == (flac,)
+    assert recordings.unfinished(folder, 8) == ()
+
+
 def test_an_empty_recording_can_be_read(flac: Path) -> None:
     """A take that ended before any sound came is a file like others."""
     pcm = flac.with_suffix(".pcm")

@@ -72,7 +72,7 @@ def test_what_cannot_be_played(sound: VirtualSound, tmp_path: Path) -> None:
 
 def test_an_unknown_speaker(sound: VirtualSound) -> None:
     """It is named, with a way to go on."""
-    with pytest.raises(NotReady, match="No one speaker that is 'Nessie' was found") as caught:
+    with pytest.raises(NotReady, match="There is no speaker 'Nessie'") as caught:
         Speaker("Nessie")
     assert "--mute" in str(caught.value.hint)
 

@@ -3,11 +3,12 @@
 import re
 import shutil
 import threading
-from collections.abc import Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from time import sleep
+from typing import TypeVar
 
 import jiwer
 import numpy as np
@@ -16,12 +17,16 @@ import soundfile
 
 from espeak_synth import Joined
 from interview_cli import recordings
+from interview_cli.backends.lane import ComputeLane
 from interview_cli.backends.silero import SileroDetector
 from interview_cli.backends.whisper import WhisperTranscriber
+from interview_cli.core.ears import WordFollower
 from interview_cli.core.errors import EngineError, NotReady
-from interview_cli.core.ports import WordFollower
+from interview_cli.core.lane import Urgency
 from interview_cli.core.types import Doubt, Question, Recording, Transcript
 from tests.sound.conftest import Speak
+
+T = TypeVar("T")
 
 MODEL = Path(__file__).parents[1] / "fixtures" / "whisper-words"
 QUESTION = Question(id="q", text="How does a hash table work?", terms=("hash table", "K-means"))
@@ -37,14 +42,14 @@ ANSWER = (
 
 
 @pytest.fixture(scope="module")
-def lane() -> Iterator[Executor]:
-    """One worker, as in the program."""
-    with ThreadPoolExecutor(1, thread_name_prefix="lane") as lane:
+def lane() -> Iterator[ComputeLane]:
+    """As in the program."""
+    with ComputeLane() as lane:
         yield lane
 
 
 @pytest.fixture(scope="module")
-def transcriber(lane: Executor) -> WhisperTranscriber:
+def transcriber(lane: ComputeLane) -> WhisperTranscriber:
     """The real engine with a small model."""
     return WhisperTranscriber(MODEL, 2, lane)
 
@@ -143,7 +148,7 @@ def test_an_answer_that_is_given_up_begins_nothing_more(speak: Speak, tmp_path: 
         follower.advance(SileroDetector().follow(pcm).advance())
         follower.abandon()
     assert lane.turns > 4
-    assert lane.done < lane.turns
+    assert len(lane.done) < lane.turns
 
 
 def test_nothing_said_needs_no_file(transcriber: WhisperTranscriber, tmp_path: Path) -> None:
@@ -168,10 +173,37 @@ def test_computing_takes_turns_in_the_lane(speak: Speak) -> None:
         transcriber.ready()
         transcriber.transcribe(recording, QUESTION)
     assert lane.turns == 3
-    assert lane.threads == {lane.worker}
+    assert len(lane.threads) == 1
+    assert lane.threads.isdisjoint({threading.get_ident()})
 
 
-def test_a_model_that_is_not_there(lane: Executor, tmp_path: Path) -> None:
+def test_what_was_begun_ahead_gives_way_to_the_end_of_an_answer(speak: Speak, tmp_path: Path) -> None:
+    """When an answer ends, its own last words and those of its segments that still wait are the most urgent."""
+    _, spoken = speak(*ANSWER[:4], gaps=(2.5,) * 4)
+    pcm, flac = tmp_path / "a.pcm", tmp_path / "a.flac"
+    pcm.write_bytes(as_pcm(spoken))
+    free = threading.Event()
+    with CountingLane() as lane, ThreadPoolExecutor(1) as other:
+        transcriber = WhisperTranscriber(MODEL, 2, lane)
+        transcriber.ready()
+        lane.submit(free.wait, Urgency.HEAD)
+        speech, follower = SileroDetector().follow(pcm), transcriber.follow(pcm, QUESTION)
+        follower.advance(speech.advance())
+        begun_ahead = lane.turns - 2
+        reply = lane.submit(lambda: None, Urgency.REPLY)
+        recording = Recording(path=flac, seconds=recordings.finish(pcm, flac), speech_spans=speech.end(flac))
+        ended = other.submit(follower.end, recording)
+        while not lane.is_wanted(Urgency.REPLY):
+            sleep(0.01)
+        free.set()
+        transcript = ended.result()
+        reply.result()
+        assert begun_ahead > 2
+        assert lane.done[2:] == [Urgency.ANSWER] * (len(lane.done) - 3) + [Urgency.REPLY]
+        assert transcript == transcriber.transcribe(recording, QUESTION)
+
+
+def test_a_model_that_is_not_there(lane: ComputeLane, tmp_path: Path) -> None:
     """The error says where it should be; nothing is looked for on the network."""
     transcriber = WhisperTranscriber(tmp_path / "base.en", 2, lane)
     with pytest.raises(NotReady, match=r"base\.en lacks model\.bin, config\.json, tokenizer\.json"):
@@ -181,7 +213,7 @@ def test_a_model_that_is_not_there(lane: Executor, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("file", ["model.bin", "config.json", "tokenizer.json"])
-def test_a_damaged_model(lane: Executor, tmp_path: Path, file: str) -> None:
+def test_a_damaged_model(lane: ComputeLane, tmp_path: Path, file: str) -> None:
     """The error says which model it is."""
     model = tmp_path / "base.en"
     shutil.copytree(MODEL, model)
@@ -190,7 +222,7 @@ def test_a_damaged_model(lane: Executor, tmp_path: Path, file: str) -> None:
         WhisperTranscriber(model, 2, lane).ready()
 
 
-def test_a_language_that_the_model_does_not_know(lane: Executor) -> None:
+def test_a_language_that_the_model_does_not_know(lane: ComputeLane) -> None:
     """A model for English is not made to write German."""
     with pytest.raises(NotReady, match="does not know the language 'de'"):
         WhisperTranscriber(MODEL, 2, lane, "de").ready()
@@ -226,7 +258,7 @@ def while_spoken(
     return recording, words, told
 
 
-def test_a_language_with_a_country(lane: Executor, speak: Speak) -> None:
+def test_a_language_with_a_country(lane: ComputeLane, speak: Speak) -> None:
     """Whisper knows "en", a bank may say "en-GB"."""
     path, spoken = speak(ANSWER[3])
     recording = Recording(path=path, seconds=len(spoken.audio) / 16_000, speech_spans=SileroDetector().spans(path))
@@ -235,29 +267,25 @@ def test_a_language_with_a_country(lane: Executor, speak: Speak) -> None:
     assert transcript.language == "en-GB"
 
 
-class CountingLane(ThreadPoolExecutor):
+class CountingLane(ComputeLane):
     """A lane that counts its turns."""
 
     def __init__(self) -> None:
-        super().__init__(1, initializer=self._begin)
-        self.turns = self.done = 0
-        self.worker = 0
+        super().__init__()
+        self.turns = 0
+        self.done: list[Urgency] = []
         self.threads: set[int] = set()
 
-    def _begin(self) -> None:
-        self.worker = threading.get_ident()
-
-    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
-        """Count, and note who does the work."""
+    def submit(self, job: Callable[[], T], urgency: Urgency) -> Future[T]:
+        """Count, and note who does the work, and when."""
         self.turns += 1
 
-        def noted() -> object:
+        def noted() -> T:
             self.threads.add(threading.get_ident())
-            self.done += 1
-            return fn(*args, **kwargs)
+            self.done.append(urgency)
+            return job()
 
-        future: Future[object] = super().submit(noted)
-        return future
+        return super().submit(noted, urgency)
 
 
 def plain(text: str) -> str:

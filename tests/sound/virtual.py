@@ -75,7 +75,7 @@ class VirtualSound:
         """Some program is playing a sound."""
         command = ["pactl", "list", "short", "sink-inputs"]
         listed = subprocess.run(command, env=self.full_env, check=True, capture_output=True, timeout=60)
-        return bool(listed.stdout.strip())
+        return b"protocol-native" in listed.stdout  # a loopback is no program
 
     def record_speaker(self, seconds: float) -> Samples:
         """What comes out of the speaker in the next ``seconds``: mono at 16 kHz."""
@@ -84,14 +84,12 @@ class VirtualSound:
         return heard.samples
 
     @contextmanager
-    def speaker(self) -> Iterator[Heard]:
-        """Listen to the speaker while the block runs; ``samples`` are there after it."""
+    def speaker(self, device: str = "speaker.monitor") -> Iterator[Heard]:
+        """Listen to the speaker, or another device, while the block runs; ``samples`` are there after it."""
         form = ["--format=s16le", f"--rate={RATE}", "--channels=1", "--raw", "--latency-msec=20"]
         heard = Heard()
         with tempfile.TemporaryFile() as file:
-            recorder = subprocess.Popen(
-                ["parec", "--device=speaker.monitor", *form], stdout=file, env=self.full_env
-            )
+            recorder = subprocess.Popen(["parec", f"--device={device}", *form], stdout=file, env=self.full_env)
             try:
                 while not os.fstat(file.fileno()).st_size:
                     sleep(0.005)
@@ -101,6 +99,22 @@ class VirtualSound:
                 recorder.wait()
             file.seek(0)
             heard.parts.append(np.frombuffer(file.read(), "<i2").astype(np.float32) / np.float32(32768))
+
+    @contextmanager
+    def in_one_room(self) -> Iterator[None]:
+        """The microphone hears the speaker while the block runs."""
+        command = ["pactl", "load-module", "module-loopback", "source=speaker.monitor", "sink=vmic_in"]
+        loaded = subprocess.run(
+            [*command, "latency_msec=50"], env=self.full_env, check=True, capture_output=True, text=True
+        )
+        try:
+            yield
+        finally:
+            self.control("unload-module", loaded.stdout.strip())
+
+    def control(self, *command: str) -> None:
+        """Have the server do something, as ``pactl`` says it."""
+        self._run("pactl", *command)
 
     def _run(self, *command: str) -> None:
         subprocess.run(command, env=self.full_env, check=True, capture_output=True, timeout=60)

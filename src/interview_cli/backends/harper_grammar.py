@@ -75,7 +75,11 @@ SPELT = "This is how the word is spelt."
 
 
 class HarperGrammar:
-    """A ``GrammarChecker``. The dictionary is built (0.2-0.9 s) at the first check."""
+    """A ``GrammarChecker``. The dictionary is built (0.2-0.9 s) by ``get_ready``, or at the first check."""
+
+    def get_ready(self) -> None:
+        """Build the dictionary, so that the first answer does not wait for it; other threads go on meanwhile."""
+        _linter()
 
     def check(self, transcript: Transcript) -> tuple[GrammarEdit, ...]:
         """Corrections with one right form each; see ``ports.GrammarChecker``."""

@@ -5,11 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from interview_cli.core import delivery, patience
-from interview_cli.core.heard import Answer, AnswerEnded, Hearing, HintWanted, Leave, Partial, Skip, Wanted, Wish
-from interview_cli.core.kinds import Patience
-from interview_cli.core.ports import (
-    Keys,
-    Listener,
+from interview_cli.core.ears import (
+    ProsodyFollower,
     ProsodyMeter,
     Recorder,
     SpeechDetector,
@@ -17,6 +14,10 @@ from interview_cli.core.ports import (
     Transcriber,
     WordFollower,
 )
+from interview_cli.core.heard import Answer, AnswerEnded, Hearing, HintWanted, Leave, Partial, Skip, Wanted, Wish
+from interview_cli.core.kinds import Patience
+from interview_cli.core.measures import Prosody
+from interview_cli.core.ports import Keys, Listener
 from interview_cli.core.types import Asked, Recording, Seconds, Transcript
 
 REDRAW_SECONDS = 1 / 12
@@ -82,9 +83,10 @@ class SpokenListener:
         path = self.path_for(asked)
         pcm = path.with_suffix(".pcm")
         speech, words = self.detector.follow(pcm), self.transcriber.follow(pcm, asked.question)
+        sounds = self.prosody.follow(pcm)
         try:
             self.recorder.start(path)
-            key = yield from self._follow(speech, words)
+            key = yield from self._follow(speech, words, sounds)
             recording = self.recorder.stop()
             yield AnswerEnded(recording=recording, leaving=key == "q", again=key == "r")
             if key == "r":
@@ -94,14 +96,17 @@ class SpokenListener:
         finally:
             self.recorder.abandon()
             words.abandon()
-        yield self._answer(recording.path, transcript, exact)
+        yield _answer(transcript, exact, lambda: sounds.end(recording.path))
 
-    def _follow(self, speech: SpeechFollower, words: WordFollower) -> Generator[Hearing, None, str | None]:
+    def _follow(
+        self, speech: SpeechFollower, words: WordFollower, sounds: ProsodyFollower
+    ) -> Generator[Hearing, None, str | None]:
         """Tell how the recording goes until it is to end; the key that ended it, or None for a silence."""
         said, held_at = Partial(text=""), 0.0
         while True:
             level, heard = self.recorder.level(), speech.advance()
             partial = words.advance(heard)
+            sounds.advance()
             if partial.text != said.text:
                 yield partial
             said = partial
@@ -127,10 +132,10 @@ class SpokenListener:
         exact = self.detector.exact_spans(recording.path)
         spans = self.detector.spans(recording.path) or exact
         transcript = self.transcriber.transcribe(replace(recording, speech_spans=spans), asked.question)
-        yield self._answer(recording.path, transcript, exact)
+        yield _answer(transcript, exact, lambda: self.prosody.measure(recording.path))
 
-    def _answer(self, path: Path, transcript: Transcript, exact: tuple[Seconds, ...]) -> Answer:
-        """The words are made out by the spans as they are found while somebody speaks, else what was made out by
-        then would not count; what is measured, and a recording too quiet for that, goes by the exact ones."""
-        prosody = self.prosody.measure(path) if exact else None
-        return Answer(transcript=transcript, speech_spans=exact, prosody=prosody)
+
+def _answer(transcript: Transcript, exact: tuple[Seconds, ...], prosody: Callable[[], Prosody]) -> Answer:
+    """The words are made out by the spans as they are found while somebody speaks, else what was made out by then
+    would not count; what is measured, and a recording too quiet for that, goes by the exact ones."""
+    return Answer(transcript=transcript, speech_spans=exact, prosody=prosody() if exact else None)

@@ -1,5 +1,6 @@
 """The melody of a voice as Praat hears it, through praat-parselmouth (the extra ``prosody``)."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from interview_cli.core.errors import EngineError, NotReady
@@ -31,3 +32,19 @@ class PraatMeter:
             raise EngineError(f"Praat cannot measure the recording {path.name}.") from error
         pitches = track.selected_array["frequency"]
         return melody(pitches[pitches > 0].tolist(), STEP)
+
+    def follow(self, pcm: Path) -> "_Later":
+        """Praat measures whole recordings: all of it is done at the end."""
+        return _Later(self)
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    meter: PraatMeter
+
+    def advance(self) -> None:
+        """Return at once."""
+
+    def end(self, path: Path) -> Prosody:
+        """Measure it."""
+        return self.meter.measure(path)

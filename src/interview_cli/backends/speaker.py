@@ -7,6 +7,7 @@ from threading import Thread
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
+from interview_cli.core.devices import Device, choose
 from interview_cli.core.errors import EngineError, NotReady
 
 if TYPE_CHECKING:
@@ -33,29 +34,33 @@ MUTE = "To read the questions instead: interview practice --mute"
 class Speaker:
     """A ``Player`` over PortAudio.
 
-    ``device`` is the name or the number of a speaker; None takes the system's. ``name`` is what the system
-    calls it.
+    ``device`` is the name, a part of it, or the number of a speaker; None takes the system's. ``name`` is what the
+    system calls it.
     """
 
-    def __init__(self, device: str | int | None = None) -> None:
+    def __init__(self, device: str | None = None) -> None:
         """Find the speaker. Raises NotReady when PortAudio or the speaker is not there."""
-        self._device = int(device) if isinstance(device, str) and device.isdecimal() else device
         self._sounddevice = _portaudio()
         self._soundfile, self._soxr = _sound_libraries()
-        try:
-            info = self._sounddevice.query_devices(self._device, "output")
-        except (ValueError, self._sounddevice.PortAudioError) as error:
-            which = "No speaker" if device is None else f"No one speaker that is {device!r}"
-            hint = f"interview doctor lists what is there.\n{MUTE}"
-            raise NotReady(f"{which} was found, so the questions cannot be heard.", hint) from error
+        info = self._find(device)
         self.name = str(info["name"])
+        self._device = int(info["index"])
         self._rate = float(info["default_samplerate"])
         self._channels = min(2, int(info["max_output_channels"]))
 
-    def names(self) -> tuple[str, ...]:
+    def devices(self) -> tuple[Device, ...]:
         """The speakers that there are."""
-        devices = self._sounddevice.query_devices()
-        return tuple(each["name"] for each in devices if each["max_output_channels"])
+        systems, usual = self._sounddevice.query_hostapis(), self._sounddevice.default.device[1]
+        return tuple(
+            Device(
+                number=each["index"],
+                name=each["name"],
+                system=systems[each["hostapi"]]["name"],
+                is_usual=systems[each["hostapi"]]["default_output_device"] == usual,
+            )
+            for each in self._sounddevice.query_devices()
+            if each["max_output_channels"]
+        )
 
     def play(self, path: Path, stop: Callable[[], bool], start: float = 0.0) -> None:
         """Play a sound file from ``start``, in seconds; returns when it has sounded, or soon after ``stop()``.
@@ -73,6 +78,19 @@ class Speaker:
             raise EngineError(f"The sound file {path.name} cannot be read.") from error
         except self._sounddevice.PortAudioError as error:
             raise EngineError(f"The speaker failed: {error}.") from error
+
+    def _find(self, wanted: str | None) -> Any:
+        devices = self.devices()
+        if wanted is not None and devices:
+            try:
+                return self._sounddevice.query_devices(choose(wanted, devices, "speaker").number)
+            except NotReady as error:
+                raise NotReady(error.message, f"{error.hint}\n{MUTE}") from error
+        try:
+            return self._sounddevice.query_devices(None, "output")
+        except (ValueError, self._sounddevice.PortAudioError) as error:
+            message = "No speaker was found."
+            raise NotReady(message, f"interview doctor lists what is there.\n{MUTE}") from error
 
     @contextmanager
     def _open(self) -> Iterator[Any]:

@@ -1,13 +1,14 @@
 """Turns speech into words with Whisper, through faster-whisper, on this machine alone."""
 
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_cli.core.errors import EngineError, NotReady
 from interview_cli.core.heard import Partial
 from interview_cli.core.joining import LOOPED, UNCLEAR, HeardSegment, joined
+from interview_cli.core.lane import Lane, Urgency
 from interview_cli.core.loops import loops, without_loops
 from interview_cli.core.segments import PAUSE, segments, settled, tentative
 from interview_cli.core.speech import Speech
@@ -43,14 +44,14 @@ class WhisperTranscriber:
     """A ``Transcriber``. ``model`` is a folder in CTranslate2's format, ``language`` a code such as "en".
 
     All heavy computing takes turns on ``lane``: loading, begun at once, is one turn, each segment of an answer
-    another.
+    another. The segments that are left at its end are more urgent than those of one that is being spoken.
     """
 
-    def __init__(self, model: Path, threads: int, lane: Executor, language: str = "en") -> None:
+    def __init__(self, model: Path, threads: int, lane: Lane, language: str = "en") -> None:
         """Begin to load the model; returns at once. ``ready`` tells what is wrong with it."""
         self._lane = lane
         self._language = language
-        self._model: Future[Any] = lane.submit(_load, model, threads, _spoken(language))
+        self._model: Future[Any] = lane.submit(lambda: _load(model, threads, _spoken(language)), Urgency.ANSWER)
 
     def ready(self) -> None:
         """Wait for the model. Raises NotReady when it cannot be used."""
@@ -67,7 +68,11 @@ class WhisperTranscriber:
         """The same for samples that are being written to ``pcm``; see ``ports.WordFollower``."""
         model = self._model.result()
         options = self._options(model, question)
-        return _Follower(pcm, self._language, lambda sound: self._lane.submit(_hear, model, sound, options))
+
+        def hear(sound: "Samples", urgency: Urgency) -> Future[HeardSegment]:
+            return self._lane.submit(lambda: _hear(model, sound, options), urgency)
+
+        return _Follower(pcm, self._language, hear)
 
     def _options(self, model: Any, question: Question) -> dict[str, Any]:
         prompted = model.hf_tokenizer.get_vocab_size() >= PROMPTED_VOCABULARY
@@ -93,7 +98,9 @@ class _Follower:
     segment that is begun too early, because the speaker goes on, costs time, and no word.
     """
 
-    def __init__(self, pcm: Path, language: str, hear: Callable[["Samples"], Future[HeardSegment]]) -> None:
+    def __init__(
+        self, pcm: Path, language: str, hear: Callable[["Samples", Urgency], Future[HeardSegment]]
+    ) -> None:
         self._pcm, self._language, self._hear = pcm, language, hear
         self._begun: dict[tuple[int, int], Future[HeardSegment]] = {}
 
@@ -122,10 +129,8 @@ class _Follower:
             return _quietest(sound[first:last], stretch[0])
 
         places = segments(recording.speech_spans, len(sound) / RATE, quietest)
-        wanted = {_samples(place) for place in places}
-        for place, future in self._begun.items():
-            if place not in wanted:
-                future.cancel()
+        # what still waits for its turn is begun anew, if it is wanted at all: now it is what somebody waits for
+        self._begun = {place: one for place, one in self._begun.items() if not one.cancel()}
         heard = [self._begin(place, sound) for place in places]
         return joined(places, [one.result() for one in heard], recording.speech_spans, self._language)
 
@@ -138,7 +143,7 @@ class _Follower:
         place = _samples(segment)
         if place not in self._begun:
             piece = _written(self._pcm, *place) if sound is None else sound[slice(*place)]
-            self._begun[place] = self._hear(piece)
+            self._begun[place] = self._hear(piece, Urgency.AHEAD if sound is None else Urgency.ANSWER)
         return self._begun[place]
 
     def _quietest(self, stretch: Seconds) -> float:

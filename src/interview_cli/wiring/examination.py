@@ -3,7 +3,6 @@
 import platform
 import shutil
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -11,9 +10,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from interview_cli import banks, recordings, weights
+from interview_cli.backends.lane import ComputeLane
 from interview_cli.backends.microphone import Microphone
 from interview_cli.backends.speaker import Speaker
 from interview_cli.backends.whisper import WhisperTranscriber
+from interview_cli.core.devices import listed
 from interview_cli.core.errors import InterviewError
 from interview_cli.settings import Settings
 from interview_cli.wiring import sounding
@@ -93,7 +94,7 @@ def _grammar(settings: Settings) -> str:
 
 def _speech_model(settings: Settings) -> str:
     model = weights.speech_model(settings.speech_model, settings.models)
-    with ThreadPoolExecutor(1) as lane:
+    with ComputeLane() as lane:
         WhisperTranscriber(model.path, 1, lane).ready()
     return f"{model.name} ({model.bytes / 1e6:.0f} MB)"
 
@@ -119,9 +120,8 @@ def _microphone(settings: Settings) -> str:
 
 
 def _device(chosen: Speaker | Microphone) -> str:
-    """The device, and the names that ``--input`` and ``--output`` take besides."""
-    others = [name for name in chosen.names() if name != chosen.name]
-    return f"{chosen.name} (there are also: {', '.join(others)})" if others else chosen.name
+    """The device, and all that ``--input`` and ``--output`` take, with their numbers."""
+    return f"{chosen.name} (there are: {listed(chosen.devices())})"
 
 
 def _language_model(settings: Settings) -> str:

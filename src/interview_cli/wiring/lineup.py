@@ -81,7 +81,7 @@ def line_up(settings: Settings, manner: Manner, stack: ExitStack) -> Lineup:
         try:
             speaker = Speaker(settings.output)
         except NotReady as reason:
-            missing.append(f"{reason.message} They stand in text.")
+            missing.append(f"{reason.message} The questions stand in text.")
             synthesiser.close()
     return Lineup(
         speech_model=model,

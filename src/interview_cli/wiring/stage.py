@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,6 +13,7 @@ from interview_cli import banks, recordings
 from interview_cli.backends.editor import TerminalEditor
 from interview_cli.backends.harper_grammar import HarperGrammar
 from interview_cli.backends.keyboard import Keyboard
+from interview_cli.backends.lane import ComputeLane
 from interview_cli.backends.listener import SpokenListener
 from interview_cli.backends.loudness import LoudnessMeter
 from interview_cli.backends.pitch import PitchMeter
@@ -26,9 +26,11 @@ from interview_cli.backends.typed import TypedListener
 from interview_cli.backends.whisper import WhisperTranscriber
 from interview_cli.core.agenda import Choice, choose, next_asked
 from interview_cli.core.coach import BuiltInCoach
+from interview_cli.core.ears import ProsodyMeter
 from interview_cli.core.errors import InterviewError
 from interview_cli.core.kinds import Mode
-from interview_cli.core.ports import Cast, Listener, ProsodyMeter, SessionStore
+from interview_cli.core.lane import Urgency
+from interview_cli.core.ports import Cast, Listener, SessionStore
 from interview_cli.core.types import Bank, Plan, Question, Session, Turn
 from interview_cli.history import History
 from interview_cli.screen.console import Streams
@@ -36,6 +38,8 @@ from interview_cli.screen.interview import InterviewView
 from interview_cli.settings import Settings
 from interview_cli.wiring.keeping import SystemClock, open_history
 from interview_cli.wiring.lineup import Lineup, Manner, line_up, scripted
+from interview_cli.wiring.readiness import get_ready
+from interview_cli.wiring.recovery import look_back
 from interview_cli.wiring.speaking import voice
 
 LARGEST_SEED = 10_000
@@ -80,7 +84,8 @@ def new_interview(settings: Settings, order: Order) -> Iterator[Stage]:
         count = len(plan.questions)
         if count < order.choice.count:
             streams.notice(f"The bank {bank.id} has only {count} that fit, not {order.choice.count}.")
-        _tell_of_interrupted(history, streams)
+        for sentence in look_back(settings, history):
+            streams.notice(sentence)
         session = history.begin(plan, lineup.models, SystemClock().now())
         stack.enter_context(history.lock(session))
         yield _stage(settings, Opened(plan, session, (), lineup, bank.questions), streams, history, stack)
@@ -100,13 +105,6 @@ def _plan(order: Order, bank: Bank, lineup: Lineup, history: History) -> Plan:
         voice=lineup.is_spoken,
         questions=choose(bank, order.choice, seed, asked),
     )
-
-
-def _tell_of_interrupted(history: History, streams: Streams) -> None:
-    if interrupted := history.interrupted():
-        others = f" ({len(interrupted) - 1} more: interview history)" if interrupted[1:] else ""
-        line = f"Interview {interrupted[0].id} was interrupted: interview resume goes on with it{others}."
-        streams.notice(line)
 
 
 @contextmanager
@@ -162,8 +160,9 @@ def _cast(settings: Settings, opened: Opened, stack: ExitStack) -> Cast:
     if first := next_asked(opened.plan, opened.done):
         speaking.prepare(first.question.text)
     lineup = opened.lineup
+    grammar, coach = HarperGrammar(), BuiltInCoach(shelf=opened.shelf, bands=settings.bands)
     if lineup.speech_model and lineup.microphone and keyboard:
-        lane = stack.enter_context(ThreadPoolExecutor(1, "compute"))
+        lane = stack.enter_context(ComputeLane())
         listener = SpokenListener(
             recorder=lineup.microphone,
             detector=SileroDetector(),
@@ -175,11 +174,13 @@ def _cast(settings: Settings, opened: Opened, stack: ExitStack) -> Cast:
             patience=settings.patience,
             looks_back=looks_back,
         )
+        if first:  # after the speech model, while the question is asked
+            lane.submit(partial(get_ready, first, grammar, coach), Urgency.HEAD)
     return Cast(
         voice=speaking,
         listener=listener,
-        grammar=HarperGrammar(),
-        coach=BuiltInCoach(shelf=opened.shelf, bands=settings.bands),
+        grammar=grammar,
+        coach=coach,
         clock=SystemClock(),
         playback=KeyedPlayback(partial(Speaker, settings.output), keyboard) if keyboard else NoPlayback(),
         editor=TerminalEditor(cooked=cooked),
