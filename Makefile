@@ -10,10 +10,11 @@ STAMPS := .stamps
 practice: $(STAMPS)/program $(STAMPS)/portaudio
 	$(BIN)/interview practice --domain sde
 
-test: $(STAMPS)/development $(STAMPS)/sound
+test: $(STAMPS)/development $(STAMPS)/mistral $(STAMPS)/sound
 	$(BIN)/python -m pytest
 
-# The tests that need neither sound nor patience: under ten seconds.
+# The tests that need neither sound nor patience: under ten seconds. Those of the language model are skipped, and
+# say so, until `make mistral` has installed its engine.
 fast: $(STAMPS)/development
 	$(BIN)/python -m pytest -m "not sound and not slow" --ignore tests/sound \
 		--ignore tests/banks/test_answers.py --ignore tests/core/test_judgement.py  # slow, and slow to collect
@@ -24,13 +25,14 @@ lint: $(STAMPS)/development
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(STAMPS)/development
+bench: $(STAMPS)/development $(STAMPS)/mistral
 	$(BIN)/python benchmarks/start.py
 	PYTHONPATH=models/whisper $(BIN)/python benchmarks/turn.py
 	PYTHONPATH=models/whisper $(BIN)/python benchmarks/hearing.py --rounds 1 --answers 5
 	PYTHONPATH=. $(BIN)/python benchmarks/speaking.py
 	PYTHONPATH=models/whisper:. $(BIN)/python benchmarks/voice.py --seconds 20 --rounds 1
 	PYTHONPATH=models/whisper $(BIN)/python benchmarks/delivery.py
+	$(BIN)/python benchmarks/coach.py --rounds 2
 
 # How near the coach's judgement is to people's. INTERVIEW_EVALS names the folder with the public sets.
 judge: $(STAMPS)/development
