@@ -217,7 +217,7 @@ class Ours:
     def review(self, question: str, answer: str) -> Cost:
         """The head while the candidate speaks; then the follow-up, then the rest."""
         before = self.model.evaluated_tokens
-        self.model.prepare(head(question))
+        self.model.prepare(head(question), lasting=True)
         self.lane.settle()
         begun = perf_counter()
         for _ in self.model.fill(told(question, answer, TASKS["follow-up"]), ask()):
@@ -271,7 +271,7 @@ def head_ratios(path: Path, threads: int, rounds: int) -> Iterator[float]:
                 # no write is timed: the lane goes on to it after the last batch
                 _read_head(model, head(QUESTIONS[0]))
                 seconds.append(perf_counter() - begun)
-                model.prepare(head(QUESTIONS[0]))
+                model.prepare(head(QUESTIONS[0]), lasting=True)
                 lane.settle()
                 model.close()
             yield seconds[0] / seconds[1]

@@ -22,14 +22,20 @@ class ScriptedModel:
     heads: list[Prompt] = field(default_factory=list)
     prompts: list[Prompt] = field(default_factory=list)
     replies: list[str] = field(default_factory=list)
+    begins_at_once: bool = False
+    """Fills a form in before anybody waits for it, as an engine with a thread of its own does."""
 
-    def prepare(self, head: Prompt) -> None:
+    def prepare(self, head: Prompt, lasting: bool) -> None:
         """Keep what was to be prepared."""
         self.heads.append(head)
 
     def fill(self, prompt: Prompt, form: Form[T]) -> Generator[str, None, T]:
         """Fill the form in, a word at a time."""
         self.prompts.append(prompt)
+        filling = self._filled(form)
+        return _replayed(filling) if self.begins_at_once else filling
+
+    def _filled(self, form: Form[T]) -> Generator[str, None, T]:
         reply, sent = "", ""
         while True:
             try:
@@ -43,6 +49,21 @@ class ScriptedModel:
             if not isinstance(wanted, str):
                 yield from sent.split(" ")
             reply += wanted if isinstance(wanted, str) else sent
+
+
+def _replayed(filling: Generator[str, None, T]) -> Generator[str, None, T]:
+    """The same, once it is done."""
+    pieces = []
+    while True:
+        try:
+            pieces.append(next(filling))
+        except StopIteration as end:
+            return _told(pieces, end.value)
+
+
+def _told(pieces: list[str], made: T) -> Generator[str, None, T]:
+    yield from pieces
+    return made
 
 
 def obedient(demand: str) -> Writer:

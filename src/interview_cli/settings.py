@@ -9,7 +9,7 @@ from pathlib import Path
 
 from interview_cli.core.bands import Bands
 from interview_cli.core.errors import InterviewError
-from interview_cli.core.kinds import Patience
+from interview_cli.core.kinds import CoachChoice, Patience
 
 FASTEST = 500.0
 """Words a minute that nobody exceeds."""
@@ -26,6 +26,8 @@ class Settings:
     """Folder of a CTranslate2 Whisper model; None takes the largest one in ``home/models``."""
     coach_model: str | None = None
     """A GGUF file, or the name of a language model; None takes the default one, else the largest."""
+    coach: CoachChoice | None = None
+    """Who judges; None takes the language model if one is there, else the built-in coach."""
     input: str | None = None
     """Name or number of the microphone; None takes the system's."""
     output: str | None = None
@@ -67,6 +69,11 @@ class Settings:
         return self.home / "sounds"
 
     @property
+    def heads(self) -> Path:
+        """The folder of what a language model has evaluated of the banks' questions."""
+        return self.home / "heads"
+
+    @property
     def banks(self) -> Path:
         """The folder of the user's own question banks."""
         return self.home / "banks"
@@ -84,6 +91,7 @@ def _path(value: object) -> Path:
 READERS: dict[str, Callable[[object], object]] = {
     "speech_model": _path,
     "coach_model": str,
+    "coach": lambda value: CoachChoice(str(value).lower()),
     "input": str,
     "output": str,
     "voice": str,

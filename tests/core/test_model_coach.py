@@ -8,8 +8,9 @@ from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.errors import EngineError
 from interview_cli.core.forms import Gap, Phrase, Pick
 from interview_cli.core.mind import prompts
-from interview_cli.core.mind.tailoring import OWN, Papers
+from interview_cli.core.mind.tailoring import OWN
 from interview_cli.core.model_coach import ModelCoach
+from interview_cli.core.papers import Papers
 from interview_cli.core.types import Turn, Verdict
 from tests.attacks import ATTACKS, Attack, check_prompt, check_unmoved
 from tests.core.doubles import FULL, HASH, STORY, asked, typed
@@ -263,3 +264,13 @@ def test_a_gap_has_room_for_what_it_is_for() -> None:
     ModelCoach(model=ScriptedModel(write)).review(TURN, (), ())
     assert max(rooms) <= 240
     assert sum(rooms) < 900
+
+
+def test_the_review_is_begun_before_the_follow_up_is_spoken() -> None:
+    one, model = coach()
+    model.begins_at_once = True
+    asking = one.follow_up(TURN, (), ())
+    next(iter(asking))
+    assert [reply.split()[0] for reply in model.replies] == ["Follow-up:", "Review"]
+    one.review(TURN, (), ())
+    assert len(model.replies) == 2

@@ -98,7 +98,12 @@ def names(events: Sequence[Event]) -> list[str]:
 def test_a_typed_interview_asks_hears_reviews_and_follows_up() -> None:
     script = Script([[answer(SAID)], [answer("It keeps a linked list in it by chaining.")], [answer("I did.")]])
     events = list(hold(plan(HASH, STORY), script.cast()))
-    assert names(events) == ["Asking", "Heard", "Assessing", "Reviewed"] * 3 + ["Lingering", "Ended"]
+    assert names(events) == ["Asking", "Heard", "Assessing", "Reviewed"] * 3 + [
+        "Lingering",
+        "SummingUp",
+        "SummedUp",
+        "Ended",
+    ]
     assert script.asked == [HASH.text, "What does the table do with both of them?", STORY.text]
     assert script.spoken == script.asked
     assert events[-1] == Ended(ending=Ending.FINISHED)
@@ -119,7 +124,12 @@ def test_what_may_be_asked_next_is_prepared_while_the_answer_is_heard_and_when_i
 def test_a_voice_that_fails_costs_a_line_and_prepares_all_the_same() -> None:
     script = Script([[answer(SAID)], [answer("I did.")]], voice_works=False)
     events = list(hold(plan(HASH, STORY, follow_ups=0), script.cast()))
-    assert names(events) == ["Asking", "Unspoken", "Heard", "Assessing", "Reviewed"] * 2 + ["Lingering", "Ended"]
+    assert names(events) == ["Asking", "Unspoken", "Heard", "Assessing", "Reviewed"] * 2 + [
+        "Lingering",
+        "SummingUp",
+        "SummedUp",
+        "Ended",
+    ]
     assert script.prepared == [STORY.text, STORY.text]
 
 
@@ -129,7 +139,17 @@ def test_a_spoken_answer_is_safe_before_its_words_are_known() -> None:
     said = Answer(transcript=words(SAID), speech_spans=((0.5, 3.0),), prosody=sound)
     script = Script([[Level(seconds=1, level=0.1), AnswerEnded(recording=made), said]])
     events = list(hold(plan(HASH, follow_ups=0), script.cast()))
-    assert names(events) == ["Asking", "Listening", "Heard", "Assessing", "Reviewed", "Lingering", "Ended"]
+    assert names(events) == [
+        "Asking",
+        "Listening",
+        "Heard",
+        "Assessing",
+        "Reviewed",
+        "Lingering",
+        "SummingUp",
+        "SummedUp",
+        "Ended",
+    ]
     heard, reviewed = events[2], events[4]
     assert isinstance(heard, Heard)
     assert heard.turn.recording == made
@@ -163,13 +183,23 @@ def test_a_failed_recogniser_costs_the_words_and_not_the_recording() -> None:
 def test_a_failed_grammar_checker_costs_the_review_and_not_the_answer() -> None:
     script = Script([[answer(SAID)]], grammar_works=False)
     events = list(hold(plan(HASH), script.cast()))
-    assert names(events) == ["Asking", "Heard", "Assessing", "Unassessed", "Lingering", "Ended"]
+    assert names(events) == ["Asking", "Heard", "Assessing", "Unassessed", "Lingering", "SummingUp", "Ended"]
 
 
 def test_a_failed_voice_costs_a_line_of_text() -> None:
     script = Script([[answer(SAID)]], voice_works=False)
     events = list(hold(plan(HASH, follow_ups=0), script.cast()))
-    assert names(events) == ["Asking", "Unspoken", "Heard", "Assessing", "Reviewed", "Lingering", "Ended"]
+    assert names(events) == [
+        "Asking",
+        "Unspoken",
+        "Heard",
+        "Assessing",
+        "Reviewed",
+        "Lingering",
+        "SummingUp",
+        "SummedUp",
+        "Ended",
+    ]
 
 
 def test_going_on_without_an_answer_leads_to_the_next_question() -> None:
@@ -207,7 +237,7 @@ def test_it_goes_on_where_it_was_and_hears_what_was_recorded_first() -> None:
     script = Script([[answer("I did.")]])
     events = list(hold(plan(HASH, STORY, STORY, follow_ups=0), script.cast(), [first, pending]))
     reviewed = ["Heard", "Assessing", "Reviewed"]
-    assert names(events) == [*reviewed, "Asking", *reviewed, "Lingering", "Ended"]
+    assert names(events) == [*reviewed, "Asking", *reviewed, "Lingering", "SummingUp", "SummedUp", "Ended"]
     assert script.asked == [STORY.text]
     resumed = next(event.turn for event in events if isinstance(event, Reviewed))
     assert resumed.delivery is not None

@@ -1,8 +1,10 @@
 """What is wished about the last answer: again, played, corrected, explained; and what became of an unheard one."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from interview_cli.conversation import hold
+from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.events import (
     Asking,
     Ended,
@@ -16,7 +18,7 @@ from interview_cli.core.events import (
     Unassessed,
 )
 from interview_cli.core.heard import Answer, AnswerEnded, Hearing, Leave, Skip, Wanted, Wish
-from interview_cli.core.types import Doubt, Plan, Transcript
+from interview_cli.core.types import Doubt, GrammarEdit, Plan, Review, Transcript, Turn
 from tests.core.doubles import HASH, STORY, plan, recording
 from tests.core.doubles import words as timed
 from tests.loops.test_conversation import SAID, Script, answer, names
@@ -154,17 +156,15 @@ def test_a_follow_up_is_said_as_it_comes_and_not_again_when_it_is_asked() -> Non
     script = Streaming([[answer(SAID)], [Leave()]])
     cast = script.cast()
 
-    class Coach:
-        name = "streaming"
-        prepare = staticmethod(cast.coach.prepare)
-        follow_up = staticmethod(script.follow_up)
+    class Coach(BuiltInCoach):
+        follow_up = staticmethod(script.follow_up)  # type: ignore[assignment]
 
-        def review(self, *arguments: object) -> object:
-            found = cast.coach.review(*arguments)  # type: ignore[arg-type]
+        def review(self, turn: Turn, grammar: tuple[GrammarEdit, ...], line: Sequence[Turn]) -> Review:
+            found = cast.coach.review(turn, grammar, line)
             assert found.follow_up is not None
             return replace(found, follow_up=replace(found.follow_up, text=" ".join(script.follow_up())))
 
-    events = list(hold(plan(HASH), replace(cast, coach=Coach())))  # type: ignore[arg-type]
+    events = list(hold(plan(HASH), replace(cast, coach=Coach())))
     assert [event.text for event in events if isinstance(event, FollowingUp)] == script.follow_up()
     assert script.spoken == [HASH.text, *script.follow_up()]
     assert script.asked == [HASH.text, " ".join(script.follow_up())]
@@ -172,7 +172,9 @@ def test_a_follow_up_is_said_as_it_comes_and_not_again_when_it_is_asked() -> Non
 
 def test_no_follow_up_is_said_ahead_that_would_not_be_asked() -> None:
     script = Streaming([[answer(SAID)]])
-    coach = type("Coach", (), {"name": "x", "prepare": lambda *_: None, "follow_up": script.follow_up})()
-    coach.review = script.cast().coach.review
-    list(hold(plan(HASH, follow_ups=0), replace(script.cast(), coach=coach)))
+
+    class Coach(BuiltInCoach):
+        follow_up = staticmethod(script.follow_up)  # type: ignore[assignment]
+
+    list(hold(plan(HASH, follow_ups=0), replace(script.cast(), coach=Coach())))
     assert script.spoken == [HASH.text]

@@ -3,17 +3,16 @@
 from interview_cli.conversation import hold
 from interview_cli.core.errors import InterviewError
 from interview_cli.core.events import (
+    Asking,
+    Assessing,
     Ended,
     Ending,
     Event,
-    Explained,
-    FollowingUp,
-    Lingering,
-    Listening,
-    Partial,
-    Playing,
-    Refused,
-    Unspoken,
+    Heard,
+    Hinted,
+    Reviewed,
+    SummedUp,
+    Unassessed,
 )
 from interview_cli.wiring.stage import Stage
 
@@ -37,16 +36,9 @@ def keep(stage: Stage, event: Event) -> None:
             pass  # it stays unfinished, so that it is offered again
         case Ended():
             stage.history.end(stage.session, stage.cast.clock.now())
-        case (
-            Listening()
-            | Partial()
-            | Unspoken()
-            | FollowingUp()
-            | Lingering()
-            | Explained()
-            | Playing()
-            | Refused()
-        ):
-            pass
-        case _:
+        case SummedUp(summary=summary):
+            stage.history.sum_up(stage.session, summary)
+        case Asking() | Hinted() | Heard() | Assessing() | Reviewed() | Unassessed():
             stage.history.keep(stage.session, event.turn)
+        case _:
+            pass  # it tells how something goes, and leaves nothing to keep

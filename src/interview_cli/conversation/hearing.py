@@ -54,16 +54,17 @@ def follow(
 
     Without words, the turn says in ``problem`` why, or the candidate left.
     """
-    leaving = False
+    leaving, given = False, tuple[str, ...]()
     try:
         for heard in hearing:
             match heard:
                 case Level() | Partial():
                     yield _live(turn, heard)
                 case HintWanted():
-                    hints = turn.asked.question.hints[turn.hints :]
-                    turn = replace(turn, hints=turn.hints + bool(hints))
-                    yield Hinted(turn=turn, text=hints[0] if hints else None)
+                    hint = _hint(turn, given, cast)
+                    given += (hint,) if hint else ()
+                    turn = replace(turn, hints=len(given))
+                    yield Hinted(turn=turn, text=hint)
                 case Wanted(wish=Wish.RETAKE) if last:
                     return Followed(turn=turn, then=Then.RETAKE)
                 case Wanted(wish=wish):
@@ -86,6 +87,12 @@ def follow(
         turn = replace(turn, problem=error.message)
     has_left = turn.transcript is None and turn.problem is None
     return Followed(turn=turn, then=Then.LEAVE if leaving or has_left else Then.ON)
+
+
+def _hint(turn: Turn, given: tuple[str, ...], cast: Cast) -> str | None:
+    """The question's next hint, else one of the coach's."""
+    hints = turn.asked.question.hints[len(given) :]
+    return hints[0] if hints else cast.coach.hint(turn.asked.question, given)
 
 
 def _live(turn: Turn, now: Level | Partial) -> Event:

@@ -7,7 +7,7 @@ from interview_cli.conversation.hearing import WENT_ON, Then, follow
 from interview_cli.conversation.looking_back import look_back
 from interview_cli.conversation.reviewing import look_ahead, review, speak
 from interview_cli.core import agenda, takes
-from interview_cli.core.events import Asking, Ended, Ending, Event, Lingering, Unassessed
+from interview_cli.core.events import Asking, Ended, Ending, Event, Lingering, SummedUp, SummingUp, Unassessed
 from interview_cli.core.heard import Wish
 from interview_cli.core.ports import Cast
 from interview_cli.core.types import Asked, Plan, Turn
@@ -42,9 +42,19 @@ def hold(plan: Plan, cast: Cast, done: Sequence[Turn] = ()) -> Iterator[Event]:
             held = yield from linger(held, plan, cast)
         else:
             held = replace(held, then=Then.OVER)
+    if held.then is Then.OVER:
+        yield from sum_up(held, cast)
     waits = any(is_pending(turn, held.turns) for turn in held.turns)
     left = Ending.QUIT if held.then is Then.LEAVE else Ending.FINISHED
     yield Ended(ending=Ending.WAITING if waits else left)
+
+
+def sum_up(held: Held, cast: Cast) -> Iterator[Event]:
+    """Tell what the interview came to, if anything was reviewed."""
+    yield SummingUp()
+    summary = cast.coach.sum_up(takes.standing(held.turns))
+    if summary:
+        yield SummedUp(summary=summary)
 
 
 def is_pending(turn: Turn, turns: Sequence[Turn]) -> bool:

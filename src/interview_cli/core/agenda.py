@@ -50,7 +50,12 @@ def choose(bank: Bank, choice: Choice, seed: int, asked: Mapping[str, int] | Non
     if choice.kind is None:
         rest = [one for one in rest if one.kind not in PLACE] or rest
     chosen = (frame + rest)[: choice.count]
-    return tuple(sorted(chosen, key=lambda one: (PLACE.get(one.kind, 1), RANK[one.difficulty])))
+    return in_order(chosen)
+
+
+def in_order(questions: Sequence[Question]) -> tuple[Question, ...]:
+    """The order of a real interview: an opening first, a closing last, between them easier before harder."""
+    return tuple(sorted(questions, key=lambda one: (PLACE.get(one.kind, 1), RANK[one.difficulty])))
 
 
 def _same(one: str, other: str) -> bool:

@@ -4,10 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from interview_cli.core import content, coverage, language, rubric
+from interview_cli.core.agenda import in_order
 from interview_cli.core.bands import Bands
 from interview_cli.core.closeness import closeness
 from interview_cli.core.follow_up import follow_up
 from interview_cli.core.gist import heard
+from interview_cli.core.mind.summing import summary_by_code
+from interview_cli.core.mind.tailoring import best_fitting
+from interview_cli.core.papers import Papers, Tailored
+from interview_cli.core.readiness import Summary
 from interview_cli.core.relevance import answered_instead, relevance
 from interview_cli.core.structure import structure
 from interview_cli.core.types import (
@@ -79,6 +84,18 @@ class BuiltInCoach:
             follow_up=None if declined else follow_up(coverages, (*line, turn)),
             coach=self.name,
         )
+
+    def hint(self, question: Question, given: Sequence[str]) -> str | None:  # noqa: ARG002  # as a protocol has it
+        """None: it knows the bank's alone; see ``ports.Coach``."""
+        return None
+
+    def sum_up(self, turns: Sequence[Turn]) -> Summary | None:
+        """What the reviews say together; see ``ports.Coach``."""
+        return summary_by_code(turns, self.name)
+
+    def tailor(self, questions: Sequence[Question], wanted: int, papers: Papers) -> Tailored:
+        """Those that have most words in common with the papers; see ``ports.Coach``."""
+        return Tailored(questions=in_order(best_fitting(questions, papers, wanted)))
 
     def _answered_instead(self, text: str, question: Question) -> str | None:
         """The question that was answered in place of this one; of a follow-up the bank says too little to know."""

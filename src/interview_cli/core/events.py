@@ -1,12 +1,13 @@
 """What happens in a live interview, as the loop tells it: a closed union.
 
-Every event but ``Ended`` carries the turn as far as it has come. Whoever keeps the turn of every event it sees
+Every event but the last ones carries the turn as far as it has come. Whoever keeps the turn of every event it sees
 loses nothing but what was never said.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from interview_cli.core.readiness import Summary
 from interview_cli.core.types import Turn
 
 
@@ -134,6 +135,18 @@ class Ending(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SummingUp:
+    """All was answered; what it came to is being put together, which may take a while."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummedUp:
+    """What the interview came to."""
+
+    summary: Summary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
     """The interview is over."""
 
@@ -143,4 +156,5 @@ class Ended:
 Hearing = Asking | Unspoken | Hinted | Listening | Partial | Heard
 Reviewing = Assessing | FollowingUp | Reviewed | Unassessed
 LookingBack = Lingering | Explained | Playing | Refused
-Event = Hearing | Reviewing | LookingBack | Ended
+Concluding = SummingUp | SummedUp | Ended
+Event = Hearing | Reviewing | LookingBack | Concluding

@@ -29,6 +29,14 @@ class Mode(StrEnum):
     MOCK = "mock"
 
 
+class CoachChoice(StrEnum):
+    """Who judges the answers."""
+
+    BUILT_IN = "built-in"
+    MISTRAL = "mistral"
+    """A language model on this machine, Mistral or another one."""
+
+
 class Patience(StrEnum):
     """How long a silence may be before it ends an answer."""
 

@@ -12,7 +12,8 @@ from interview_cli.core.mind.asking import ask
 from interview_cli.core.mind.hinting import hint
 from interview_cli.core.mind.judging import Judgement, judge
 from interview_cli.core.mind.summing import sum_up, summary_by_code
-from interview_cli.core.mind.tailoring import Papers, listed, offered, tailor
+from interview_cli.core.mind.tailoring import listed, offered, tailor
+from interview_cli.core.papers import Papers, Tailored
 from interview_cli.core.ports import LanguageModel
 from interview_cli.core.readiness import Summary
 from interview_cli.core.types import Asked, FollowUp, GrammarEdit, Question, Review, Turn
@@ -30,12 +31,14 @@ class _Followed:
     problem: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tailored:
-    """Questions that fit a job and a CV; ``note`` says what went wrong, if anything."""
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A review that the model is writing."""
 
-    questions: tuple[Question, ...]
-    note: str | None = None
+    turn: Turn
+    line: tuple[Turn, ...]
+    grammar: tuple[GrammarEdit, ...]
+    filling: Generator[str, None, Judgement]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,6 +51,7 @@ class ModelCoach:
     model: LanguageModel
     built_in: BuiltInCoach = field(default_factory=BuiltInCoach)
     _followed: _Followed | None = None
+    _begun: _Begun | None = None
     _reviewed: tuple[Turn, ...] = ()
     """The turns on the last main question, from which the head of a follow-up is made in advance."""
 
@@ -59,19 +63,22 @@ class ModelCoach:
     def prepare(self, asked: Asked) -> None:
         """Have the model read all that comes before the answer; see ``ports.Coach``."""
         line = tuple(turn for turn in self._reviewed if turn.asked.number == asked.number)
-        if asked.question.follows is None or line:
-            self.model.prepare(
-                prompts.head_of_line(asked.question, () if asked.question.follows is None else line)
-            )
+        if asked.question.follows is None:
+            self.model.prepare(prompts.head(asked.question), lasting=True)
+        elif line:
+            self.model.prepare(prompts.head_of_line(asked.question, line), lasting=False)
 
     def follow_up(self, turn: Turn, grammar: tuple[GrammarEdit, ...], line: Sequence[Turn]) -> Iterator[str]:
         """The question that ``review`` of this turn has, at once, when it is checked; see ``ports.Coach``.
 
-        Never raises: what the model cannot ask, the built-in coach asks.
+        The model then goes on with the review, while the question is spoken. Never raises: what the model cannot
+        ask, the built-in coach asks.
         """
         built = self.built_in.review(turn, grammar, line)
         if built.score.limit is None:
             followed = self._follow(turn, tuple(line), built)
+            if not followed.problem:
+                self._begun = self._begin(turn, tuple(line), built, grammar)
             if followed.follow_up:
                 yield followed.follow_up.text
 
@@ -88,9 +95,11 @@ class ModelCoach:
         built = replace(built, follow_up=followed.follow_up)
         if followed.problem:
             return replace(built, note=_note(followed.problem))
-        prompt = prompts.on_review(turn, line, built.items, grammar)
+        begun, self._begun = self._begun, None
+        if begun is None or (begun.turn, begun.line, begun.grammar) != (turn, tuple(line), grammar):
+            begun = self._begin(turn, tuple(line), built, grammar)
         try:
-            judged = filled(self.model.fill(prompt, judge(turn, line, grammar)))
+            judged = filled(begun.filling)
         except EngineError as error:
             return replace(built, note=_note(error.message))
         return self._together(built, judged)
@@ -124,7 +133,7 @@ class ModelCoach:
         except EngineError as error:
             found = choice[:wanted]
             note = f"The language model could not tailor the questions ({_reason(error.message)})."
-        return Tailored(questions=tuple(sorted(found, key=_place)), note=note)
+        return Tailored(questions=agenda.in_order(found), note=note)
 
     def _follow(self, turn: Turn, line: tuple[Turn, ...], built: Review) -> _Followed:
         """What to ask next: made once for a turn."""
@@ -139,6 +148,12 @@ class ModelCoach:
             problem = error.message
         self._followed = _Followed(turn, line, follow_up or built.follow_up, problem)
         return self._followed
+
+    def _begin(
+        self, turn: Turn, line: tuple[Turn, ...], built: Review, grammar: tuple[GrammarEdit, ...]
+    ) -> _Begun:
+        prompt = prompts.on_review(turn, line, built.items, grammar)
+        return _Begun(turn, line, grammar, self.model.fill(prompt, judge(turn, line, grammar)))
 
     def _together(self, built: Review, judged: Judgement) -> Review:
         score = rubric.with_judgement(built.score, judged.items)
@@ -161,11 +176,6 @@ def filled(filling: Generator[str, None, T]) -> T:
             next(filling)
         except StopIteration as end:
             return end.value  # type: ignore[no-any-return]
-
-
-def _place(question: Question) -> tuple[int, int]:
-    """Where a question stands in an interview."""
-    return agenda.PLACE.get(question.kind, 1), agenda.RANK[question.difficulty]
 
 
 def _note(problem: str) -> str:

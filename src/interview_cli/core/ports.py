@@ -12,10 +12,12 @@ from typing import Protocol, TypeVar
 
 from interview_cli.core.forms import Form, Prompt
 from interview_cli.core.heard import Hearing, Wanted
+from interview_cli.core.papers import Papers, Tailored
 from interview_cli.core.readiness import Summary
 from interview_cli.core.types import (
     Asked,
     GrammarEdit,
+    Question,
     Recording,
     Review,
     Session,
@@ -140,6 +142,21 @@ class Coach(Protocol):
         """
         ...
 
+    def hint(self, question: Question, given: Sequence[str]) -> str | None:
+        """One hint more than were ``given``, the question's own; None when there is none. Never raises."""
+        ...
+
+    def sum_up(self, turns: Sequence[Turn]) -> Summary | None:
+        """What an interview came to; None when nothing was reviewed. Never raises."""
+        ...
+
+    def tailor(self, questions: Sequence[Question], wanted: int, papers: Papers) -> Tailored:
+        """``wanted`` of the ``questions`` that fit the papers best, in the order of an interview. Never raises.
+
+        A coach may put them in words that fit, and add a few of its own.
+        """
+        ...
+
     def review(self, turn: Turn, grammar: tuple[GrammarEdit, ...], line: Sequence[Turn]) -> Review:
         """Judge ``turn``, which has its transcript and, if spoken, its delivery.
 
@@ -156,14 +173,18 @@ class LanguageModel(Protocol):
         """What it is called in a review."""
         ...
 
-    def prepare(self, head: Prompt) -> None:
-        """Prompts that begin with these parts will come soon. Returns at once, and tells no failure."""
+    def prepare(self, head: Prompt, lasting: bool) -> None:
+        """Prompts that begin with these parts will come soon. Returns at once, and tells no failure.
+
+        ``lasting``: they will come in other interviews, too, and hold nothing that the candidate said.
+        """
         ...
 
     def fill(self, prompt: Prompt, form: Form[T]) -> Generator[str, None, T]:
-        """Have ``form`` filled in as the reply. Yields what is written into its gaps as it is written.
+        """Begin to have ``form`` filled in as the reply. Yields what is written into its gaps as it is written.
 
-        Raises EngineError when the prompt is too long, the engine fails, or the form raised a ValueError.
+        The form is filled in whether somebody waits for it or not, until the generator is closed. Raises EngineError
+        when the prompt is too long, the engine fails, or the form raised a ValueError.
         """
         ...
 

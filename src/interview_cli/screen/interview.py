@@ -24,6 +24,9 @@ from interview_cli.core.events import (
     Playing,
     Refused,
     Reviewed,
+    Reviewing,
+    SummedUp,
+    SummingUp,
     Unassessed,
     Unspoken,
 )
@@ -74,11 +77,12 @@ class InterviewView:
             self._moving.show(event)
             return
         self.rest()
+        if isinstance(event, Assessing | FollowingUp | Reviewed | Unassessed):
+            self._review(event)
+            return
         match event:
             case Asking() | Lingering():
                 self._wait(event)
-            case FollowingUp(text=text):
-                self.streams.out.print(labelled([("Follow-up", foreign(text, "asked"))]))
             case Explained(turn=turn):
                 self._explain(turn)
             case Refused(reason=reason):
@@ -90,14 +94,25 @@ class InterviewView:
                 self.streams.out.print(Padding(foreign(text, "look"), INDENT))
             case Heard():
                 self._heard(event.turn, event.again)
+            case SummingUp():
+                self._moving.tell("Summing up …")
+            case SummedUp():
+                pass  # it stands in the session, which is shown at the end
+            case Ended():
+                self._end(event.ending)
+
+    def _review(self, event: Reviewing) -> None:
+        match event:
             case Assessing(turn=turn):
                 self._transcribed(turn)
+                self._moving.tell("Reviewing …")
+            case FollowingUp(text=text):
+                self.streams.out.print(labelled([("Follow-up", foreign(text, "asked"))]))
+                self._moving.tell("Reviewing …")
             case Reviewed(turn=turn) | Unassessed(turn=turn):
                 self._last = turn
                 if self.plan.mode is Mode.COACH or turn.review is None:
                     self._feedback(turn)
-            case Ended():
-                self._end(event.ending)
 
     def close(self, session: Session) -> None:
         """Show the session as a whole; after a mock interview, with the feedback on every answer."""

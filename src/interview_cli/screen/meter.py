@@ -47,6 +47,11 @@ class MovingLines:
             case Playing(turn=turn, seconds=seconds):
                 self._play(seconds, turn.recording.seconds if turn.recording else 0.0)
 
+    def tell(self, line: str) -> None:
+        """Show a line for as long as something takes; not with plain streams."""
+        if not self.streams.plain:
+            self._draw(Text(f"  {line}", "dim"))
+
     def rest(self) -> None:
         """Take them off the screen."""
         if self._live:

@@ -116,9 +116,12 @@ def print_habit(streams: Streams, turns: Sequence[Turn], before: Sequence[Turn])
 
 def print_summary(streams: Streams, session: Session) -> None:
     """What the interview came to, and where it is kept."""
-    reviewed = [turn for turn in session.turns if turn.review]
+    reviewed = {turn.asked.turn for turn in session.turns if turn.review}
     mean = mean_score(session.turns)
     score = "" if mean is None else f" · score {mean:.1f}"
     answers = f"{len(reviewed)} answer{'' if len(reviewed) == 1 else 's'}"
     streams.out.print(foreign(f"Interview {session.id} · {when(session.started)} · {answers}{score}", "label"))
+    if session.summary and len(reviewed) > 1:
+        print_outcome(streams, session.summary)
+        streams.out.print()
     streams.out.print(Text(f"Kept: interview show {session.id} · interview show {session.id} --why", "dim"))

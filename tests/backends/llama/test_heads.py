@@ -39,7 +39,7 @@ def cost(model: LlamaModel, question: str, answer: str = ANSWER) -> int:
 def prepared(model: LlamaModel, lane: PlainLane, question: str) -> int:
     """Tokens evaluated for a head."""
     before = model.evaluated_tokens
-    model.prepare(head(question))
+    model.prepare(head(question), lasting=True)
     lane.settle()
     return model.evaluated_tokens - before
 
@@ -123,7 +123,7 @@ def test_a_folder_that_cannot_be_written_costs_nothing_but_time(
 def test_what_is_kept_is_bounded_in_memory_and_on_disk(tmp_path: Path) -> None:
     heads = Heads("model", tmp_path, memory_bytes=250, disk_bytes=1000)
     for number in range(9):
-        heads.keep((number,) * 20, (20,), bytes([number]) * 100)
+        heads.keep((number,) * 20, (20,), bytes([number]) * 100, lasting=True)
         for age, path in enumerate(sorted(tmp_path.iterdir(), key=lambda one: one.stat().st_mtime)):
             os.utime(path, (age, age))
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= 1000
@@ -165,8 +165,8 @@ def test_the_last_words_of_an_answer_end_a_head_within_a_batch(tiny: LlamaModel,
 def test_a_new_head_takes_the_place_of_one_that_waits(tiny: LlamaModel, lane: PlainLane) -> None:
     lane.submit(lambda: __import__("time").sleep(0.05), Urgency.ANSWER)
     before = tiny.evaluated_tokens
-    tiny.prepare(head(LONG))
-    tiny.prepare(head(OTHER))
+    tiny.prepare(head(LONG), lasting=True)
+    tiny.prepare(head(OTHER), lasting=True)
     lane.settle()
     alone = tiny.evaluated_tokens - before
     assert cost(tiny, OTHER) < 2 * BATCH

@@ -44,7 +44,7 @@ def test_the_same_twice_gives_the_same_whatever_came_between(
     filled(tiny, prompt("Something else."), one_line())
     assert filled(tiny, prompt(ANSWER), review()) == first
     another = open_model()
-    another.prepare(head())
+    another.prepare(head(), lasting=True)
     lane.settle()
     assert filled(another, prompt(ANSWER), review()) == first
 
@@ -231,3 +231,11 @@ def test_a_closed_model_says_so(open_model: Callable[..., LlamaModel]) -> None:
     with pytest.raises(EngineError, match="closed"):
         filled(model, prompt(ANSWER), one_line())
     model.close()
+
+
+def test_a_reply_is_written_while_nobody_waits_for_it(tiny: LlamaModel, lane: PlainLane) -> None:
+    filling = tiny.fill(prompt(ANSWER), one_line())
+    lane.settle()
+    before = tiny.evaluated_tokens
+    assert list(filling)
+    assert tiny.evaluated_tokens == before > 0

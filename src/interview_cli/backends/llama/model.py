@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator
 from concurrent.futures import CancelledError, Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -50,6 +50,14 @@ class Made(Generic[T]):
     value: T
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filling(Generic[T]):
+    """A form that is being filled in on the lane, and what of it was written and not yet taken."""
+
+    writing: Generator[str, None, T]
+    written: "SimpleQueue[str | Future[Made[T] | None]]" = field(default_factory=SimpleQueue)
+
+
 class LlamaModel:
     """A ``LanguageModel``: the instruct model in the GGUF file ``path``.
 
@@ -87,29 +95,38 @@ class LlamaModel:
         except CancelledError:
             raise NotReady("The language model was closed before it was loaded.") from None
 
-    def prepare(self, head: Prompt) -> None:
-        """Evaluate ``head`` when nothing else is to be computed; the head prepared last is the one that counts."""
+    def prepare(self, head: Prompt, lasting: bool) -> None:
+        """Evaluate ``head`` when nothing else is to be computed; the head prepared last is the one that counts.
+
+        What was evaluated is kept on disk if it is ``lasting``; see ``ports.LanguageModel``.
+        """
         self._wanted = head
-        self._lane.submit(partial(self._prepare, head), Urgency.HEAD)
+        self._lane.submit(partial(self._prepare, head, lasting), Urgency.HEAD)
 
     def fill(self, prompt: Prompt, form: Form[T]) -> Generator[str, None, T]:
-        """Have ``form`` filled in; see ``ports.LanguageModel``. Left unfinished, it ends within a second."""
+        """Have ``form`` filled in; see ``ports.LanguageModel``. Closed before its end, it ends within a second."""
         stop = Stop()
         self._running.add(stop)
-        written: SimpleQueue[str | Future[Made[T] | None]] = SimpleQueue()
-        writing = self._writing(prompt, form, stop)
+        filling: Filling[T] = Filling(writing=self._writing(prompt, form, stop))
+        self._take_turn(filling)
+        return self._filled(filling, stop)
+
+    def _filled(self, filling: "Filling[T]", stop: Stop) -> Generator[str, None, T]:
         try:
             while True:
-                turn = self._lane.submit(partial(self._turn, writing, written.put), Urgency.REPLY)
-                turn.add_done_callback(written.put)
-                while isinstance(one := _next(written), str):
+                while isinstance(one := _next(filling.written), str):
                     yield one
                 made = self._ended(one)
                 if made:
                     return made.value
+                self._take_turn(filling)
         finally:
             stop.set()
             self._running.discard(stop)
+
+    def _take_turn(self, filling: "Filling[T]") -> None:
+        turn = self._lane.submit(partial(self._turn, filling.writing, filling.written.put), Urgency.REPLY)
+        turn.add_done_callback(filling.written.put)
 
     def close(self) -> None:
         """End what is being computed, and free the memory of the model."""
@@ -155,13 +172,13 @@ class LlamaModel:
         reading = Reading(opened.evaluated, opened.heads, stop)
         return (yield from Writing(form, opened.vocabulary, reading, most).write(tokens, cuts(parts)))
 
-    def _prepare(self, head: Prompt) -> None:
+    def _prepare(self, head: Prompt, lasting: bool) -> None:
         if head is not self._wanted or self._closing.is_set:
             return
         try:
             opened = self._open()
             opened.engine.watch(lambda: self._closing.is_set or self._lane.is_wanted(Urgency.REPLY))
-            is_done = self._evaluate_head(opened, head)
+            is_done = self._evaluate_head(opened, head, lasting)
         except Stopped:
             is_done = False
         except InterviewError:
@@ -170,9 +187,9 @@ class LlamaModel:
             if self._opened:
                 self._opened.engine.watch(None)
         if not is_done:
-            self._lane.submit(partial(self._prepare, head), Urgency.HEAD)
+            self._lane.submit(partial(self._prepare, head, lasting), Urgency.HEAD)
 
-    def _evaluate_head(self, opened: Opened, head: Prompt) -> bool:
+    def _evaluate_head(self, opened: Opened, head: Prompt, lasting: bool) -> bool:
         """Evaluate what is missing of ``head``, and keep it; False when that gave way to something more urgent."""
         parts = opened.chat.head(head)
         ends = cuts(parts)
@@ -181,7 +198,7 @@ class LlamaModel:
             if self._lane.is_wanted(Urgency.HEAD):
                 return False
         if tokens and not opened.heads.has(tokens):
-            opened.heads.keep(tokens, ends, opened.engine.state())
+            opened.heads.keep(tokens, ends, opened.engine.state(), lasting)
         return True
 
     def _open(self) -> Opened:

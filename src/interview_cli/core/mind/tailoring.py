@@ -1,13 +1,14 @@
 """An interview that fits a job and a CV: questions chosen and put anew, and some of the model's own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from interview_cli.core.forms import Form
 from interview_cli.core.kinds import Kind
 from interview_cli.core.mind.asking import BARRED, asks_the_same
 from interview_cli.core.mind.better import names_beyond, stems_of
 from interview_cli.core.mind.reply import picked, written
+from interview_cli.core.papers import Papers
 from interview_cli.core.types import Question
 from interview_cli.core.words import content_stems, tokens
 
@@ -26,18 +27,15 @@ NO, YES = "no", "yes"
 KINDS = {one.value: one for one in (Kind.BEHAVIORAL, Kind.TECHNICAL, Kind.SITUATIONAL, Kind.ROLE)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Papers:
-    """What the interview is to fit: the text of a job, and of a CV; either may be empty."""
-
-    job: str
-    cv: str
-
-
 def offered(questions: Sequence[Question], papers: Papers) -> tuple[Question, ...]:
     """Of the ``questions`` those that have most words in common with the papers, in their order; at most 12."""
+    return best_fitting(questions, papers, len(LETTERS))
+
+
+def best_fitting(questions: Sequence[Question], papers: Papers, most: int) -> tuple[Question, ...]:
+    """The same, at most ``most``; of equals the first."""
     words = frozenset(content_stems(f"{papers.job} {papers.cv}"))
-    by_fit = sorted(questions, key=lambda one: -len(words & _world(one)))[: len(LETTERS)]
+    by_fit = sorted(questions, key=lambda one: -len(words & _world(one)))[:most]
     return tuple(one for one in questions if one in by_fit)
 
 
