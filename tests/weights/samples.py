@@ -4,7 +4,8 @@ from pathlib import Path
 
 from interview_cli.weights.catalogue import find_listed
 from interview_cli.weights.hub import Hub
-from interview_cli.weights.pulling import Pull, plan_pull, pull_model
+from interview_cli.weights.planning import Pull, plan_pull
+from interview_cli.weights.pulling import pull_model
 from tests.weights.gguf_files import gguf
 
 MODEL = find_listed("mistral")

@@ -33,6 +33,7 @@ def test_a_vocabulary_alone_is_no_model(file: Path) -> None:
         read_gguf(file)
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(WHOLE) - 1))
 def test_one_that_is_cut_off_anywhere_is_found(file: Path, length: int) -> None:
     file.write_bytes(WHOLE[:length])
@@ -51,6 +52,7 @@ def test_any_bytes_in_its_head_give_a_head_or_a_sentence(file: Path, place: int,
     assert head.needed_bytes <= len(WHOLE)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_at_all_give_a_sentence(file: Path, data: bytes) -> None:
     file.write_bytes(b"GGUF" + data)

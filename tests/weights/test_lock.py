@@ -64,6 +64,7 @@ def test_a_record_that_cannot_be_believed_is_a_sentence(text: str, tmp_path: Pat
         records(tmp_path)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60))
 def test_any_bytes_give_records_or_a_sentence(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     folder = tmp_path_factory.mktemp("models")

@@ -11,7 +11,8 @@ from interview_cli.core.errors import InterviewError, NotReady
 from interview_cli.weights.hub import Hub, Redirects
 from interview_cli.weights.inventory import states
 from interview_cli.weights.lock import FETCHING, record_of
-from interview_cli.weights.pulling import check_room, plan_pull, pull_model
+from interview_cli.weights.planning import check_room, plan_pull
+from interview_cli.weights.pulling import pull_model
 from tests.weights import hub_server as faulty
 from tests.weights.hub_server import NEXT_REVISION, REVISION, Fault, HubServer, sha256
 from tests.weights.samples import DATA, FILE, HALF, MODEL, SPEECH, WHISPER, plan, pull

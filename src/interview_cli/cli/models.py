@@ -72,7 +72,8 @@ def pull(
     from interview_cli.screen.models import watched
     from interview_cli.weights.catalogue import find_listed, size_text
     from interview_cli.weights.hub import Hub
-    from interview_cli.weights.pulling import check_room, plan_pull, pull_model
+    from interview_cli.weights.planning import check_room, plan_pull
+    from interview_cli.weights.pulling import pull_model
     from interview_cli.weights.upkeep import whole_place
 
     streams, folder, model = Streams(plain), settings.load({}).models, find_listed(name)

@@ -1,6 +1,6 @@
 """The models: found on this machine, fetched by name, checked; or a sentence on what to do.
 
-What reaches for the network (``pulling`` and below) is not imported here.
+What reaches for the network (``planning``, ``pulling`` and below) is not imported here.
 """
 
 from interview_cli.weights.catalogue import DEFAULT_LANGUAGE, DEFAULT_SPEECH, Kind, find_listed, pull_advice
