@@ -52,6 +52,8 @@ def main() -> None:
             answer: dict[str, Any] = {"seconds": decode(wanted["from"], wanted["to"])}
         except Problem as problem:
             answer = {"problem": str(problem)}
+        except OSError as error:
+            answer = {"problem": f"It cannot be decoded: {error.strerror or error}."}
         except MemoryError:
             answer = {"problem": f"It needs more than {MEMORY // 1024**2} MB to decode."}
         answers.write(json.dumps(answer) + "\n")

@@ -103,7 +103,8 @@ class Batch:
                 return _done(entry.failure) if isinstance(entry, Refused) else workers.submit(entry)
 
             entries = submissions.read(self._order.source, self._shelf)
-            for entry, result in in_order(entries, start, AHEAD * self._jobs):
+            outcomes: Iterator[tuple[Entry, Turn | Kept | Failure]] = in_order(entries, start, AHEAD * self._jobs)
+            for entry, result in outcomes:
                 yield self._row(entry, result)
         if self._results:
             self._results.finish()
