@@ -190,3 +190,40 @@ def test_it_ends_as_if_it_had_not_been_killed(home: Path, tmp_path: Path) -> Non
     assert not [
         one for one in (each.name for each in tmp_path.iterdir()) if one.startswith((".cut", "cut.jsonl."))
     ]
+
+
+def test_scores_are_compared_with_those_of_people_and_of_another_run(home: Path, tmp_path: Path) -> None:
+    texts = {"a": "I don't know.", "b": SENTENCES[0], "c": GOOD, "d": GOOD + " " + " ".join(SENTENCES)}
+    said = "".join(json.dumps({"id": name, "text": text}) + "\n" for name, text in texts.items())
+    output, labels = tmp_path / "r.jsonl", tmp_path / "labels.csv"
+    labels.write_text("id,score\na,1\nb,10\nc,6\nd,8\nother,3\nunscored,\n")
+    asked = ("grade", "-", "--question", "sde-hash-table", "--compare", str(labels))
+    graded = interview(*asked, "--output", str(output), said=said)
+    assert graded.returncode == 0, graded.stderr
+    for expected in ("4 answers scored by both", "Pearson", "Spearman", "kappa", "mean absolute error"):
+        assert expected in graded.stdout
+    worst = graded.stdout.split("answer\n")[1].split()
+    assert worst[3] == "b"
+    again = interview("grade", "--output", str(output), "--compare", str(labels))
+    assert again.stdout == graded.stdout
+    assert len(lines(interview(*asked, said=said))) == 4
+    same = interview("grade", "--output", str(output), "--compare", str(output))
+    assert "Pearson                   1.000" in same.stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("id,points\na,1\n", "column score"),
+        ("id,score\na,good\n", "line 2"),
+        ("id,score\na,nan\n", "line 2"),
+        ("id,score\na,1\na,2\n", "twice"),
+        ("id,score\nz,1\n", "No answer has both"),
+    ],
+)
+def test_what_is_wrong_with_the_scores_is_said(content: str, told: str, home: Path, tmp_path: Path) -> None:
+    (tmp_path / "labels.csv").write_text(content)
+    (tmp_path / "r.jsonl").write_text(json.dumps({"id": "a", "score": 3.0}) + "\n")
+    ended = interview("grade", "--output", str(tmp_path / "r.jsonl"), "--compare", str(tmp_path / "labels.csv"))
+    assert ended.returncode == 1
+    assert told in ended.stderr

@@ -44,5 +44,5 @@ def cut_off(path: Path, share: float = 0.6) -> Path:
 
 def tone(seconds: float, rate: int = 16_000, channels: int = 1) -> Samples:
     """A tone of 440 Hz, the same on every channel."""
-    wave: Samples = np.sin(2 * np.pi * 440 * np.arange(round(seconds * rate)) / rate).astype(np.float32) / 2
+    wave: Samples = (np.sin(2 * np.pi * 440 * np.arange(round(seconds * rate)) / rate) / 2).astype(np.float32)
     return wave if channels == 1 else np.repeat(wave[:, None], channels, axis=1).astype(np.float32)

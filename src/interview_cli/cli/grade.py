@@ -9,7 +9,7 @@ import typer
 
 from interview_cli.cli import completion
 from interview_cli.cli.practice import BankFile, Plain, SpeechModel
-from interview_cli.core.errors import Exit, NotReady, UsageError
+from interview_cli.core.errors import Exit, NotReady
 
 
 class CoachName(StrEnum):
@@ -48,6 +48,10 @@ NoGrammar = Annotated[
 Words = Annotated[bool, typer.Option("--words", help="With every word of a recording, its times and probability.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Forget the results that there are, and grade all anew.")]
 
+Labels = Annotated[
+    Path | None, typer.Option("--compare", help="Scores by id, of people or of another run: how far they agree.")
+]
+
 
 def grade(
     paths: Paths = None,
@@ -62,6 +66,7 @@ def grade(
     no_grammar: NoGrammar = False,
     words: Words = False,
     fresh: Fresh = False,
+    compare: Labels = None,
     plain: Plain = False,
     speech_model: SpeechModel = None,
 ) -> None:
@@ -71,11 +76,12 @@ def grade(
     interview grade answers/ --domain sde --output results.jsonl
     interview grade --manifest answers.csv --output results.csv
     interview grade - --question sde-hash-table < answers.jsonl
+    interview grade --output results.jsonl --compare labels.csv
 
     The same command goes on where it was interrupted. Exit code 0: all graded; 5: some failed; 1: none graded.
     """
     from interview_cli import settings
-    from interview_cli.cli.batch import run
+    from interview_cli.cli.batch import Wish, compare_kept, run
     from interview_cli.submissions import Source
     from interview_cli.wiring.grading import Order
 
@@ -84,8 +90,10 @@ def grade(
     there = [path for path in paths or () if path != Path("-")]
     if len(there) < len(paths or ()):
         manifest = manifest or Path("-")
+    wish = Wish(output=output, style=format, labels=compare, plain=plain)
     if manifest is None and not there:
-        raise UsageError("Nothing is handed in.", "Name files, folders or a manifest: interview grade --help")
+        compare_kept(wish)
+        return
     order = Order(
         domain=domain,
         bank=bank,
@@ -96,6 +104,6 @@ def grade(
         words=words,
         fresh=fresh,
     )
-    code = run(settings.load({"speech_model": speech_model}), order, (output, format), plain)
+    code = run(settings.load({"speech_model": speech_model}), order, wish)
     if code is not Exit.FINE:
         raise typer.Exit(code)
