@@ -96,7 +96,7 @@ def test_grammar_is_checked_unless_it_is_not_wanted(home: Path) -> None:
     assert "a lot" in with_harper["corrected"]
 
 
-@pytest.mark.parametrize("style", ["csv", "md"])
+@pytest.mark.parametrize("style", ["csv", "md", "html"])
 def test_a_report_is_named_by_its_ending_and_its_rows_lie_beside_it(
     style: str, home: Path, tmp_path: Path
 ) -> None:

@@ -25,6 +25,7 @@ class FormatName(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     MD = "md"
+    HTML = "html"
 
 
 Paths = Annotated[
