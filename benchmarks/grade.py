@@ -3,10 +3,10 @@
     python benchmarks/grade.py [--counts 100 1000 10000] [--rounds 1] [--jobs 2] [--harper-count 1000]
 
 Answers of about 75 words, each made of a learner's sentences in another order, to the 30 questions of ``sde``.
-Each run is the command itself in a process of its own. Its rate is taken between the first row and the last, so that
-what it takes to start is told apart. Memory is the resident set of the process and of all its workers, looked at
-while it runs; its growth is from answer 500 to the last. Processor time is that of all of them, too, with what it
-takes to start; it hangs less on what else the machine does.
+Each run is the command itself in a process of its own. Its rate is taken between the first row and the last, so
+that what it takes to start is told apart. Memory is the resident set of the process and of all its workers,
+looked at while it runs; its growth is from answer 500 to the last. Processor time is that of all of them, too,
+with what it takes to start; it hangs less on what else the machine does.
 """
 
 import argparse

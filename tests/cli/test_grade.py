@@ -144,6 +144,7 @@ def test_what_is_to_be_graded_is_never_overwritten(home: Path, tmp_path: Path) -
     given = manifest(tmp_path / "a.jsonl", 3)
     before = given.read_text()
     assert interview("grade", "--manifest", str(given), "--output", str(given)).returncode == 2
+    assert interview("grade", str(tmp_path), "--output", str(tmp_path / "r.md")).returncode == 2
     other = tmp_path / "other.jsonl"
     other.write_text(before)
     assert interview("grade", "--manifest", str(given), "--output", str(other), "--fresh").returncode == 1

@@ -59,6 +59,7 @@ def test_texts_that_cannot_be_used(content: bytes, reason: str, tmp_path: Path) 
     (one,) = files(path)
     assert isinstance(one, Refused)
     assert reason in one.failure.reason
+    assert one.question_id == "hash"
 
 
 def test_what_is_no_file_is_never_opened(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from interview_cli.screen.agreement import print_agreement
 from interview_cli.screen.console import Streams
 from interview_cli.screen.grading import GradingView
 from interview_cli.settings import Settings
-from interview_cli.submissions import count
+from interview_cli.submissions import TEXTS, count
 from interview_cli.wiring.grading import Batch, Order, is_free, kept_at, open_batch
 
 
@@ -46,7 +46,7 @@ def run(settings: Settings, order: Order, wish: Wish) -> Exit:
     kept, writer = kept_at(output, wish.format), WRITERS[wish.format]
     ours: dict[str, float] = {}
     with open_batch(settings, order, kept) as batch:
-        rows = _noted(_watched(batch, view), theirs, ours)
+        rows = _noted(_watched(batch, view, goes_on=output is not None), theirs, ours)
         if output is None:
             for text in writer(rows):
                 sys.stdout.write(text)
@@ -73,14 +73,14 @@ def compare_kept(wish: Wish) -> Exit:
     return Exit.FINE
 
 
-def _watched(batch: Batch, view: GradingView) -> Iterator[dict[str, Any]]:
+def _watched(batch: Batch, view: GradingView, goes_on: bool) -> Iterator[dict[str, Any]]:
     view.open()
     try:
         for row, was_kept in batch.rows():
             view.show(row, was_kept)
             yield row
     except (InterviewError, KeyboardInterrupt):
-        view.sum_up(None)
+        view.interrupt(goes_on)
         raise
     finally:
         view.close()
@@ -115,3 +115,5 @@ def _is_apart(order: Order, output: Path | None) -> None:
     given = [*order.source.paths, *([order.source.manifest] if order.source.manifest else [])]
     if any(output.resolve() == path.resolve() for path in given):
         raise UsageError(f"{output} is what is to be graded.", "Name another file with --output.")
+    if output.suffix.lower() in TEXTS and any(output.resolve().is_relative_to(path.resolve()) for path in given):
+        raise UsageError(f"{output} would be graded as an answer the next time.", "Name a file in another folder.")

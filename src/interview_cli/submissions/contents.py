@@ -56,7 +56,7 @@ def text_of(path: Path) -> str:
     if len(raw) > 4 * LONGEST_TEXT:  # no character takes more than 4 bytes
         raise Unusable(_too_long())
     try:
-        return usable_text(raw.decode("utf-8-sig"))
+        return usable_text(raw.decode("utf-8-sig")).strip()
     except UnicodeDecodeError as error:
         raise Unusable(f"It is not UTF-8 text (byte {error.start + 1}): save it as UTF-8.") from error
 

@@ -1,6 +1,6 @@
 """From what a manifest or a folder names to an entry: a submission, or a refusal with its reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from interview_cli.core.batch import Entry, Failure, Refused, Submission, Trouble
@@ -57,7 +57,9 @@ def entry_of_file(path: Path, folders: tuple[str, ...], shelf: Shelf) -> Entry:
     draft = Draft(id=_shown(contents.name_of(path)), audio=path)
     try:
         contents.checked(path)
-        return _submission(draft, shelf.of_file(path.stem, folders))
+        question = shelf.of_file(path.stem, folders)
+        draft = replace(draft, question_id=question.id)
+        return _submission(draft, question)
     except NoQuestion as error:
         return _refused(draft, Trouble.QUESTION, str(error), contents.digest_of_text(draft.id))
     except Unusable as error:
