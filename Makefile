@@ -30,6 +30,7 @@ bench: $(STAMPS)/development
 	PYTHONPATH=models/whisper $(BIN)/python benchmarks/hearing.py --rounds 1 --answers 5
 	PYTHONPATH=. $(BIN)/python benchmarks/speaking.py
 	PYTHONPATH=models/whisper $(BIN)/python benchmarks/delivery.py
+	$(BIN)/python benchmarks/grade.py --counts 100 1000
 
 # How near the coach's judgement is to people's. INTERVIEW_EVALS names the folder with the public sets.
 judge: $(STAMPS)/development
