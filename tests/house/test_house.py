@@ -32,7 +32,9 @@ def test_the_import_contracts_hold() -> None:
     assert lint_imports(str(ROOT / "pyproject.toml"), no_cache=True) == 0
 
 
-@pytest.mark.parametrize("command", [["--help"], ["history"], ["show", "--help"], ["practice", "--help"]])
+@pytest.mark.parametrize(
+    "command", [["--help"], ["history"], ["show", "--help"], ["practice", "--help"], ["grade", "--help"]]
+)
 def test_what_only_reads_loads_nothing_heavy(command: list[str], home: Path) -> None:
     code = (
         "import sys\nfrom interview_cli.cli.app import app\n"

@@ -1,6 +1,6 @@
 """What is wished about the last answer: again, played, corrected, explained; and what became of an unheard one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from interview_cli.conversation import hold
@@ -12,13 +12,15 @@ from interview_cli.core.events import (
     Event,
     Explained,
     FollowingUp,
+    Hinted,
     Playing,
     Refused,
     Reviewed,
+    SummedUp,
     Unassessed,
 )
-from interview_cli.core.heard import Answer, AnswerEnded, Hearing, Leave, Skip, Wanted, Wish
-from interview_cli.core.types import Doubt, GrammarEdit, Plan, Review, Transcript, Turn
+from interview_cli.core.heard import Answer, AnswerEnded, Hearing, HintWanted, Leave, Skip, Wanted, Wish
+from interview_cli.core.types import Doubt, GrammarEdit, Plan, Question, Review, Transcript, Turn
 from tests.core.doubles import HASH, STORY, plan, recording
 from tests.core.doubles import words as timed
 from tests.loops.test_conversation import SAID, Script, answer, names
@@ -145,36 +147,53 @@ def test_an_answer_of_which_no_word_was_made_out_is_not_judged() -> None:
     assert events[-1] == Ended(ending=Ending.FINISHED), "it does not wait for a review that will not come"
 
 
-class Streaming(Script):
-    """Its coach makes the follow-up first, by the sentence."""
+PIECES = ("You keep a list.", "What happens when it is long?")
 
-    def follow_up(self, *_: object) -> list[str]:
-        return ["You keep a list.", "What happens when it is long?"]
+
+class Streaming(BuiltInCoach):
+    """A coach that makes the follow-up first, by the sentence."""
+
+    def follow_up(self, turn: Turn, grammar: tuple[GrammarEdit, ...], line: Sequence[Turn]) -> Iterator[str]:
+        return iter(PIECES)
+
+    def review(self, turn: Turn, grammar: tuple[GrammarEdit, ...], line: Sequence[Turn]) -> Review:
+        found = BuiltInCoach().review(turn, grammar, line)
+        assert found.follow_up is not None
+        return replace(found, follow_up=replace(found.follow_up, text=" ".join(PIECES)))
 
 
 def test_a_follow_up_is_said_as_it_comes_and_not_again_when_it_is_asked() -> None:
-    script = Streaming([[answer(SAID)], [Leave()]])
-    cast = script.cast()
-
-    class Coach(BuiltInCoach):
-        follow_up = staticmethod(script.follow_up)  # type: ignore[assignment]
-
-        def review(self, turn: Turn, grammar: tuple[GrammarEdit, ...], line: Sequence[Turn]) -> Review:
-            found = cast.coach.review(turn, grammar, line)
-            assert found.follow_up is not None
-            return replace(found, follow_up=replace(found.follow_up, text=" ".join(script.follow_up())))
-
-    events = list(hold(plan(HASH), replace(cast, coach=Coach())))
-    assert [event.text for event in events if isinstance(event, FollowingUp)] == script.follow_up()
-    assert script.spoken == [HASH.text, *script.follow_up()]
-    assert script.asked == [HASH.text, " ".join(script.follow_up())]
+    script = Script([[answer(SAID)], [Leave()]])
+    events = list(hold(plan(HASH), replace(script.cast(), coach=Streaming())))
+    assert tuple(event.text for event in events if isinstance(event, FollowingUp)) == PIECES
+    assert script.spoken == [HASH.text, *PIECES]
+    assert script.asked == [HASH.text, " ".join(PIECES)]
 
 
 def test_no_follow_up_is_said_ahead_that_would_not_be_asked() -> None:
-    script = Streaming([[answer(SAID)]])
-
-    class Coach(BuiltInCoach):
-        follow_up = staticmethod(script.follow_up)  # type: ignore[assignment]
-
-    list(hold(plan(HASH, follow_ups=0), replace(script.cast(), coach=Coach())))
+    script = Script([[answer(SAID)]])
+    list(hold(plan(HASH, follow_ups=0), replace(script.cast(), coach=Streaming())))
     assert script.spoken == [HASH.text]
+
+
+def test_a_coach_hints_when_the_question_has_no_more() -> None:
+    class Hinting(BuiltInCoach):
+        def hint(self, question: Question, given: Sequence[str]) -> str | None:
+            return "Think of its cost." if len(given) == len(HASH.hints) else None
+
+    script = Script([[*[HintWanted()] * 4, answer(SAID)]])
+    events = list(hold(plan(HASH, follow_ups=0), replace(script.cast(), coach=Hinting())))
+    hints = [event.text for event in events if isinstance(event, Hinted)]
+    assert hints == [*HASH.hints, "Think of its cost.", None]
+    assert [event.turn.hints for event in events if isinstance(event, Reviewed)] == [3]
+
+
+def test_what_the_interview_came_to_is_told_by_the_takes_that_count() -> None:
+    script = Script([[answer("Well.")], [AGAIN], [answer(SAID)], [answer("I did.")]])
+    summed = [event.summary for event in held(script) if isinstance(event, SummedUp)]
+    assert len(summed) == 1
+    assert summed[0].text.startswith("You gave 2 answers")
+
+
+def test_who_leaves_waits_for_no_summary() -> None:
+    assert not [event for event in held(Script([[answer(SAID)], [Leave()]])) if isinstance(event, SummedUp)]

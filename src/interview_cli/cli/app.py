@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from interview_cli import __version__
-from interview_cli.cli import banks, doctor, history, models, practice, resume, settings, show
+from interview_cli.cli import banks, doctor, grade, history, models, practice, resume, settings, show
 from interview_cli.core.errors import Exit, InterviewError
 
 USAGE_ERRORS: type[Exception] = next(
@@ -28,6 +28,7 @@ A private interview coach: it asks aloud, listens, and tells you what an attenti
 \b
   interview practice --domain sde          an interview, spoken where that is possible
   interview practice --domain sde --text   the same with typed answers
+  interview grade answers/ --domain sde    recorded or written answers, graded in one go
   interview show                           the last interview again, with its feedback
   interview doctor                         what is on this machine, and what is missing
 
@@ -130,6 +131,7 @@ def interview(
 
 app.command()(practice.practice)
 app.command()(resume.resume)
+app.command()(grade.grade)
 app.command()(history.history)
 app.command()(show.show)
 app.add_typer(banks.app, name="banks")

@@ -167,7 +167,7 @@ def _cast(settings: Settings, opened: Opened, stack: ExitStack) -> Cast:
             recorder=lineup.microphone,
             detector=SileroDetector(),
             transcriber=WhisperTranscriber(lineup.speech_model.path, cpu_count() or 1, lane, opened.plan.language),
-            prosody=_prosody(),
+            prosody=prosody_meter(),
             keys=keyboard,
             typed=typed,
             path_for=partial(recordings.recording_path, settings.recordings, opened.session),
@@ -187,7 +187,7 @@ def _cast(settings: Settings, opened: Opened, stack: ExitStack) -> Cast:
     )
 
 
-def _prosody() -> ProsodyMeter:
+def prosody_meter() -> ProsodyMeter:
     """Praat's pitch where the extra is installed, else our own."""
     has_praat = find_spec("parselmouth") is not None
     return WholeProsody(loudness=LoudnessMeter(), melody=PraatMeter() if has_praat else PitchMeter())

@@ -12,6 +12,7 @@ from interview_cli.core.mind import asking, criteria, hinting, summing, tailorin
 from interview_cli.core.mind.corrections import MOST_WORDS, minimal
 from interview_cli.core.mind.judging import judge
 from interview_cli.core.mind.reply import BadReply
+from interview_cli.core.papers import Papers
 from interview_cli.core.readiness import Level
 from interview_cli.core.rubric import HIGHEST, JUDGED, LOWEST, with_judgement
 from interview_cli.core.types import GrammarEdit, Turn
@@ -25,7 +26,7 @@ KNOWN = (GrammarEdit(span=(2, 6), wrong="hash", right="hashing", rule="r", why="
 NAMES = [one.name for one in criteria.criteria_of(HASH)]
 BUILT = BuiltInCoach().review(TURN, (), ()).score
 DONE = (reviewed(typed("I did it in May.", STORY), 4.0), reviewed(TURN))
-PAPERS = tailoring.Papers(job="We hash keys at Acme.", cv="I wrote hash tables for 3 years.")
+PAPERS = Papers(job="We hash keys at Acme.", cv="I wrote hash tables for 3 years.")
 
 pytestmark = pytest.mark.slow
 

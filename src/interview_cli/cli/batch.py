@@ -1,0 +1,119 @@
+"""Drains a batch into the results, the screen and an exit code."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from interview_cli.core.agreement import Disagreement, agreement
+from interview_cli.core.errors import Exit, InterviewError, UsageError
+from interview_cli.reports.formats import WRITERS, Format
+from interview_cli.reports.labels import scores
+from interview_cli.reports.results import rows_of, write_whole
+from interview_cli.screen.agreement import print_agreement
+from interview_cli.screen.console import Streams
+from interview_cli.screen.grading import GradingView
+from interview_cli.settings import Settings
+from interview_cli.submissions import TEXTS, count
+from interview_cli.wiring.grading import Batch, Order, is_free, kept_at, open_batch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is to become of the results. ``labels``: scores to compare them with."""
+
+    output: Path | None
+    style: str | None
+    labels: Path | None
+    plain: bool
+
+    @property
+    def format(self) -> Format:
+        """The one that was asked for, else that of the output's name."""
+        ending = self.output.suffix.lower().removeprefix(".") if self.output else ""
+        return Format(self.style or (ending if ending in set(Format) else Format.JSONL))
+
+
+def run(settings: Settings, order: Order, wish: Wish) -> Exit:
+    """Grade the whole batch."""
+    output, streams = wish.output, Streams(wish.plain)
+    _is_apart(order, output)
+    theirs = scores(wish.labels) if wish.labels else {}  # what is wrong with them is told before the work
+    view = GradingView(
+        streams, count(order.source), not wish.plain and (output is not None or is_free(sys.stdout))
+    )
+    kept, writer = kept_at(output, wish.format), WRITERS[wish.format]
+    ours: dict[str, float] = {}
+    with open_batch(settings, order, kept) as batch:
+        rows = _noted(_watched(batch, view, goes_on=output is not None), theirs, ours)
+        if output is None:
+            for text in writer(rows):
+                sys.stdout.write(text)
+                sys.stdout.flush()
+        else:
+            for _ in rows:
+                pass
+        if output is not None and kept is not None and kept != output:
+            write_whole(output, writer(rows_of(kept)))
+    view.sum_up(str(output) if output else None)
+    if wish.labels:
+        _compare(streams, ours, theirs, is_asked_for=output is not None)
+    if not view.graded:
+        return Exit.FAILED
+    return Exit.PARTIAL if view.failed else Exit.FINE
+
+
+def compare_kept(wish: Wish) -> Exit:
+    """Compare results that there are, and grade nothing. Raises UsageError without any."""
+    if not wish.output or not wish.labels:
+        raise UsageError("Nothing is handed in.", "Name files, folders or a manifest: interview grade --help")
+    kept = kept_at(wish.output, wish.format) or wish.output
+    _compare(Streams(wish.plain), scores(kept), scores(wish.labels), is_asked_for=True)
+    return Exit.FINE
+
+
+def _watched(batch: Batch, view: GradingView, goes_on: bool) -> Iterator[dict[str, Any]]:
+    view.open()
+    try:
+        for row, was_kept in batch.rows():
+            view.show(row, was_kept)
+            yield row
+    except (InterviewError, KeyboardInterrupt):
+        view.interrupt(goes_on)
+        raise
+    finally:
+        view.close()
+
+
+def _noted(
+    rows: Iterator[dict[str, Any]], wanted: Mapping[str, float], ours: dict[str, float]
+) -> Iterator[dict[str, Any]]:
+    """The rows; the scores of those that are ``wanted`` go into ``ours``."""
+    for row in rows:
+        if row["id"] in wanted and row["score"] is not None:
+            ours[row["id"]] = row["score"]
+        yield row
+
+
+def _compare(streams: Streams, ours: Mapping[str, float], theirs: Mapping[str, float], is_asked_for: bool) -> None:
+    """Print how far they agree; on standard error where the results themselves are on standard output."""
+    both = [
+        Disagreement(id=name, ours=score, theirs=theirs[name]) for name, score in ours.items() if name in theirs
+    ]
+    if not both:
+        raise InterviewError("No answer has both scores.", "The ids of the two must be the same.")
+    print_agreement(streams.out if is_asked_for else streams.err, agreement(both))
+
+
+def _is_apart(order: Order, output: Path | None) -> None:
+    """Raises UsageError when the results would take the place of what is to be graded."""
+    if output is None:
+        return
+    if output.is_dir():
+        raise UsageError(f"{output} is a folder.", "Name a file: --output results.jsonl")
+    given = [*order.source.paths, *([order.source.manifest] if order.source.manifest else [])]
+    if any(output.resolve() == path.resolve() for path in given):
+        raise UsageError(f"{output} is what is to be graded.", "Name another file with --output.")
+    if output.suffix.lower() in TEXTS and any(output.resolve().is_relative_to(path.resolve()) for path in given):
+        raise UsageError(f"{output} would be graded as an answer the next time.", "Name a file in another folder.")

@@ -1,0 +1,88 @@
+"""The batch loop: answers that were handed in become turns or failures, in the order in which they came."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from interview_cli.core.batch import Failure, Submission, Trouble
+from interview_cli.core.errors import EngineError
+from interview_cli.core.ports import Coach, GrammarChecker
+from interview_cli.core.types import Asked, Recording, Transcript, Turn
+from interview_cli.turn import assess
+
+NO_SPEECH = "No speech was heard in it: is it the right file, and was the microphone on?"
+NO_WORDS = "There is speech in it, but no word could be made out."
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+class Ears(Protocol):
+    """Makes out the words of a recording that was handed in."""
+
+    def hear(self, submission: Submission) -> tuple[Recording, Transcript]:
+        """The recording with its speech, and its words. Raises SoundError or EngineError."""
+        ...
+
+
+class SoundError(EngineError):
+    """A recording cannot be decoded or used; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jury:
+    """Who grades."""
+
+    ears: Ears
+    grammar: GrammarChecker
+    coach: Coach
+    language: str
+
+
+def in_order(
+    entries: Iterable[Given], start: Callable[[Given], Future[Made | Failure]], window: int
+) -> Iterator[tuple[Given, Made | Failure]]:
+    """Each entry with what ``start`` makes of it, in their order; at most ``window`` are under way at a time.
+
+    An EngineError that comes of one is its failure: the worker was lost. What else a future raises is raised.
+    """
+    under_way: deque[tuple[Given, Future[Made | Failure]]] = deque()
+    for entry in entries:
+        under_way.append((entry, start(entry)))
+        while under_way and (len(under_way) >= window or under_way[0][1].done()):
+            first, future = under_way.popleft()
+            made = _awaited(future)
+            yield first, made
+    for last, future in under_way:
+        made = _awaited(future)
+        yield last, made
+
+
+def _awaited(future: Future[Made | Failure]) -> Made | Failure:
+    try:
+        return future.result()
+    except EngineError as error:
+        return Failure(kind=Trouble.WORKER, reason=error.message)
+
+
+def judge(submission: Submission, jury: Jury, at: datetime) -> Turn | Failure:
+    """Grade one answer. Raises NotReady when this machine lacks something that every such answer needs."""
+    asked = Asked(question=submission.question, number=1, of=1, turn=1)
+    turn = Turn(asked=asked, at=at)
+    try:
+        if submission.audio is None:
+            said = Transcript(text=submission.text or "", language=jury.language)
+            return assess(replace(turn, transcript=said), (), jury.grammar, jury.coach)
+        recording, said = jury.ears.hear(submission)
+        if not recording.speech_spans:
+            return Failure(kind=Trouble.SPEECH, reason=NO_SPEECH)
+        if not said.text.strip():
+            return Failure(kind=Trouble.SPEECH, reason=NO_WORDS)
+        return assess(replace(turn, recording=recording, transcript=said), (), jury.grammar, jury.coach)
+    except SoundError as error:
+        return Failure(kind=Trouble.SOUND, reason=error.message)
+    except EngineError as error:
+        return Failure(kind=Trouble.ENGINE, reason=error.message)

@@ -1,0 +1,191 @@
+"""The file of results: rows are appended one by one, and after a kill it goes on where it was."""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from time import monotonic
+from typing import Any, BinaryIO
+
+from interview_cli.core.batch import Trouble
+from interview_cli.core.errors import InterviewError
+from interview_cli.reports.rows import SCHEMA
+
+SAFE_SECONDS = 2.0
+"""So old may the rows be that a power cut costs. A kill costs none."""
+
+BEGINS = b'{"schema"'
+FAMILY = SCHEMA.partition("/")[0]
+
+
+def as_line(row: dict[str, Any]) -> bytes:
+    """A row as a line of JSON, in ASCII, so that nothing in it steers a terminal."""
+    return json.dumps(row, ensure_ascii=True, allow_nan=False).encode() + b"\n"
+
+
+class Results:
+    """The rows at ``path``. What was graded before is found by its key.
+
+    Rows that are in the way of the input's order are set aside at ``path`` with ``.old`` until all is done.
+    """
+
+    def __init__(self, path: Path, fresh: bool) -> None:
+        """Open, or make, the file. Raises InterviewError, also for a file that holds something else."""
+        self.path, self._aside = path, path.with_name(path.name + ".old")
+        try:
+            self._open(fresh)
+        except OSError as error:
+            raise _trouble(path, error) from error
+
+    def _open(self, fresh: bool) -> None:
+        self._places: dict[str, tuple[Path, int, int]] = {}
+        self._order: list[tuple[str, int]] = []
+        if fresh:
+            self._check_family()
+        elif self._aside.exists():
+            os.truncate(self._aside, self._index(self._aside))
+        for place in (self.path, self._aside) if fresh else ():
+            place.unlink(missing_ok=True)
+        end = self._index(self.path) if self.path.exists() else 0
+        self._file: BinaryIO = self.path.open("ab", buffering=0)
+        self._file.truncate(end)  # a kill may leave half a row
+        self._at, self._synced = 0, monotonic()
+
+    def _check_family(self) -> None:
+        if self.path.exists():
+            with self.path.open("rb") as file:
+                line = file.readline(len(FAMILY) + 64)
+            if line and FAMILY.encode() not in line:
+                raise self._not_ours()
+
+    def _index(self, path: Path) -> int:
+        """Note the rows of a file; where the last whole one ends."""
+        end = 0
+        if not path.exists():
+            return end
+        with path.open("rb") as file:
+            for line in file:
+                if not line.endswith(b"\n"):
+                    break
+                self._note(path, end, line)
+                end += len(line)
+            else:
+                return end
+            if end == 0 and not BEGINS.startswith(line[: len(BEGINS)]):
+                raise self._not_ours()
+        return end
+
+    def _note(self, path: Path, start: int, line: bytes) -> None:
+        try:
+            row = json.loads(line)
+            if not str(row["schema"]).startswith(FAMILY):
+                raise self._not_ours()
+            key, error = str(row["key"]), row["error"]
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise self._not_ours() from error
+        if path == self.path:
+            self._order.append((key, start))
+        if error is None or error["kind"] != Trouble.WORKER:
+            self._places[key] = (path, start, len(line))
+        elif path == self.path:
+            self._order[-1] = ("", start)  # to be graded anew
+
+    def _not_ours(self) -> InterviewError:
+        return InterviewError(
+            f"{self.path} holds something else than results of interview grade.",
+            "Choose another name with --output, or move that file away.",
+        )
+
+    def has(self, key: str) -> bool:
+        """The row was made before."""
+        return key in self._places
+
+    def keep(self, key: str) -> bytes:
+        """Take over a row that was made before, as the next one; the row as it stands in the file."""
+        path, start, length = self._places[key]
+        with path.open("rb") as file:
+            file.seek(start)
+            line = file.read(length)
+        if self._at < len(self._order) and self._order[self._at][0] == key:
+            self._at += 1
+        else:
+            self._append(line)
+        return line
+
+    def add(self, row: dict[str, Any]) -> bytes:
+        """Append a new row. Raises InterviewError when it cannot be written."""
+        line = as_line(row)
+        self._append(line)
+        return line
+
+    def _append(self, line: bytes) -> None:
+        try:
+            self._set_aside()
+            written = 0
+            while written < len(line):
+                written += self._file.write(line[written:])
+            if monotonic() - self._synced > SAFE_SECONDS:
+                os.fsync(self._file.fileno())
+                self._synced = monotonic()
+        except OSError as error:
+            raise _trouble(self.path, error) from error
+
+    def _set_aside(self) -> None:
+        """Make room for another row behind those that were taken over; the rest can still be found."""
+        if self._at >= len(self._order):
+            return
+        start = self._order[self._at][1]
+        with self.path.open("rb") as file, self._aside.open("ab") as aside:
+            file.seek(start)
+            moved = aside.tell()
+            while block := file.read(1 << 20):
+                aside.write(block)
+            aside.flush()
+            os.fsync(aside.fileno())
+        for key, (path, first, length) in self._places.items():
+            if path == self.path and first >= start:
+                self._places[key] = (self._aside, moved + first - start, length)
+        del self._order[self._at :]
+        self._file.truncate(start)
+
+    def finish(self) -> None:
+        """All rows are there: forget those of answers that are handed in no more. Raises InterviewError."""
+        try:
+            if self._at < len(self._order):
+                self._file.truncate(self._order[self._at][1])
+            os.fsync(self._file.fileno())
+            self._aside.unlink(missing_ok=True)
+        except OSError as error:
+            raise _trouble(self.path, error) from error
+
+    def close(self) -> None:
+        """Close the file; what is in it stays."""
+        self._file.close()
+
+
+def rows_of(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a file of results, one at a time."""
+    with path.open("rb") as file:
+        for line in file:
+            yield json.loads(line)
+
+
+def write_whole(path: Path, texts: Iterable[str]) -> None:
+    """Write a report so that ``path`` is the whole of it or what it was before. Raises InterviewError."""
+    partial = path.with_name(path.name + ".part")
+    try:
+        with partial.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(texts)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise _trouble(path, error) from error
+
+
+def _trouble(path: Path, error: OSError) -> InterviewError:
+    return InterviewError(
+        f"The results cannot be written to {path}: {error.strerror}.",
+        "What was graded is kept; the same command goes on with it.",
+    )

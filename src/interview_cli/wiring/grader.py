@@ -1,0 +1,116 @@
+"""Who grades in a worker process, made there from a recipe."""
+
+import os
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from interview_cli.backends.harper_grammar import HarperGrammar
+from interview_cli.core.bands import Bands
+from interview_cli.core.batch import Failure, Submission
+from interview_cli.core.coach import BuiltInCoach
+from interview_cli.core.errors import EngineError, NotReady
+from interview_cli.core.types import GrammarEdit, Question, Recording, Transcript, Turn
+from interview_cli.grading import Jury, SoundError, judge
+
+ONCE = datetime(2000, 1, 1, tzinfo=UTC)
+"""The moment of every answer of a batch: a row does not hang on when it was made."""
+
+THREADS = 1
+"""Of the recogniser in each worker. Workers are as many as cores; with one number the words are the same with
+any number of workers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """What makes a grader; can be sent to another process."""
+
+    shelf: tuple[Question, ...]
+    language: str
+    bands: Bands
+    grammar: bool
+    """Harper checks the answers."""
+    speech_model: Path | None
+    """None when there is none on this machine."""
+    folder: Path
+    """For decoded sound, while it is heard; whoever made the recipe clears it away."""
+
+    def __call__(self) -> "Grader":
+        """A grader, in the process that is to use it."""
+        return Grader(self)
+
+
+class Unchecked:
+    """A ``GrammarChecker`` that finds nothing: the program's own rules are left."""
+
+    def check(self, transcript: Transcript) -> tuple[GrammarEdit, ...]:  # noqa: ARG002
+        """Nothing."""
+        return ()
+
+
+class Grader:
+    """Grades one answer at a time."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        self._jury = Jury(
+            ears=_Ears(recipe),
+            grammar=HarperGrammar() if recipe.grammar else Unchecked(),
+            coach=BuiltInCoach(shelf=recipe.shelf, bands=recipe.bands),
+            language=recipe.language,
+        )
+
+    def __call__(self, submission: Submission) -> Turn | Failure:
+        """The turn, or why there is none. Raises NotReady."""
+        return judge(submission, self._jury, ONCE)
+
+
+@dataclass(slots=True)
+class _Ears:
+    """Makes out recordings; what that takes is loaded with the first of them."""
+
+    recipe: Recipe
+    engines: "_Engines | None" = field(default=None)
+
+    def hear(self, submission: Submission) -> tuple[Recording, Transcript]:
+        if self.engines is None:
+            self.engines = _Engines(self.recipe)
+        if submission.audio is None:
+            raise ValueError("a typed answer is not heard")
+        return self.engines.hear(submission.audio, submission.question)
+
+
+class _Engines:
+    """Decoder, speech detector, recogniser and meters. They live as long as their process."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        from interview_cli.backends.decoder import Decoder
+        from interview_cli.backends.lane import ComputeLane
+        from interview_cli.backends.silero import SileroDetector
+        from interview_cli.backends.whisper import WhisperTranscriber
+        from interview_cli.wiring.stage import prosody_meter
+
+        if recipe.speech_model is None:
+            raise NotReady("No speech model is on this machine, so recordings cannot be graded.")
+        self._stack = ExitStack()
+        self._flac = recipe.folder / f"{os.getpid()}.flac"
+        lane = self._stack.enter_context(ComputeLane())
+        self._decoder = self._stack.enter_context(closing(Decoder()))
+        self._detector = SileroDetector()
+        self._transcriber = WhisperTranscriber(recipe.speech_model, THREADS, lane, recipe.language)
+        self._transcriber.ready()
+        self._prosody = prosody_meter()
+
+    def hear(self, source: Path, question: Question) -> tuple[Recording, Transcript]:
+        """The recording with its speech and sound, and its words. Raises SoundError or EngineError."""
+        flac = self._flac
+        try:
+            seconds = self._decoder.decode(source, flac)
+        except EngineError as error:
+            raise SoundError(error.message) from error
+        exact = self._detector.exact_spans(flac)
+        heard = Recording(path=flac, seconds=seconds, speech_spans=self._detector.spans(flac) or exact)
+        said = self._transcriber.transcribe(heard, question)
+        sounds = self._prosody.measure(flac) if exact else None
+        flac.unlink(missing_ok=True)
+        return replace(heard, path=source, speech_spans=exact, prosody=sounds), said

@@ -1,0 +1,230 @@
+"""``interview grade`` by its front door: what comes out, where, and with which exit code."""
+
+import csv
+import io
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+import pytest
+
+from tests.cli.door import Ended, interview
+
+pytestmark = pytest.mark.slow
+
+GOOD = "A hash function maps each key to a bucket. Collisions are handled by chaining, with a list in each bucket."
+SENTENCES = (
+    "The hash function maps the key to a bucket.",
+    "He don't resize the table until it are full.",
+    "A lookup takes constant time on average, because the lists are short.",
+    "For example, we cut the latency by 40 % with a cache in 2021.",
+    "Um, I think it depends on the load factor.",
+)
+KILLS = 20
+
+
+def lines(ended: Ended) -> list[dict[str, Any]]:
+    """The rows that came on standard output."""
+    return [json.loads(line) for line in ended.stdout.splitlines()]
+
+
+def manifest(path: Path, count: int) -> Path:
+    """Many answers, none like another, to some questions; every seventh has something wrong."""
+    draws = random.Random(count)
+    with path.open("w") as file:
+        for number in range(count):
+            text = "" if number % 7 == 3 else f"{number}. " + " ".join(draws.sample(SENTENCES, 3))
+            ask = draws.choice(["sde-hash-table", "sde-acid-properties", "sde-no-such-question"])
+            file.write(json.dumps({"id": str(number), "question_id": ask, "text": text}) + "\n")
+    return path
+
+
+def test_files_are_graded_in_order_and_failures_say_why(home: Path, tmp_path: Path) -> None:
+    for name, text in (
+        ("sde-hash-table__b.txt", "I don't know."),
+        ("sde-hash-table__a.txt", GOOD),
+        ("x.txt", "x"),
+    ):
+        (tmp_path / name).write_text(text)
+    ended = interview("grade", str(tmp_path))
+    good, poor, unnamed = lines(ended)
+    assert ended.returncode == 5, ended.stderr
+    assert good["score"] > 5
+    assert poor["score"] <= 2
+    assert "A hash function maps each key to a bucket." in good["covered"]
+    assert good["coach"] == "built-in"
+    assert unnamed["error"]["kind"] == "question"
+    assert "2 graded · 1 failed (question 1)" in ended.stderr
+
+
+def test_exit_codes(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "sde-hash-table.txt").write_text(GOOD)
+    assert interview("grade", str(tmp_path / "sde-hash-table.txt")).returncode == 0
+    assert interview("grade", str(tmp_path / "gone.txt")).returncode == 1
+    assert interview("grade").returncode == 2
+    assert interview("grade", str(tmp_path), "--question", "sde-hash-tabel").returncode == 2
+    assert interview("grade", str(tmp_path), "--domain", "sdee").returncode == 1
+    assert interview("grade", str(tmp_path), "--coach", "mistral").returncode == 4
+    assert interview("grade", "--manifest", str(tmp_path / "gone.csv")).returncode == 1
+
+
+def test_answers_on_standard_input_to_one_question(home: Path) -> None:
+    said = (
+        json.dumps({"id": 1, "text": GOOD})
+        + "\n"
+        + json.dumps({"id": 2, "question": "Why?", "text": "So."})
+        + "\n"
+    )
+    first, second = lines(interview("grade", "-", "--question", "sde-hash-table", said=said))
+    assert first["question_id"] == "sde-hash-table"
+    assert second["items"] == []
+    assert second["score"] is not None
+
+
+def test_grammar_is_checked_unless_it_is_not_wanted(home: Path) -> None:
+    said = json.dumps({"id": 1, "text": "We seen alot of the the errors, and he don't know."})
+    asked = ("grade", "-", "--question", "sde-hash-table")
+    (with_harper,), (without,) = (
+        lines(interview(*asked, said=said)),
+        lines(interview(*asked, "--no-grammar", said=said)),
+    )
+    assert len(with_harper["grammar"]) > len(without["grammar"])
+    assert "a lot" in with_harper["corrected"]
+
+
+@pytest.mark.parametrize("style", ["csv", "md", "html"])
+def test_a_report_is_named_by_its_ending_and_its_rows_lie_beside_it(
+    style: str, home: Path, tmp_path: Path
+) -> None:
+    given, output = manifest(tmp_path / "a.jsonl", 9), tmp_path / f"r.{style}"
+    ended = interview("grade", "--manifest", str(given), "--output", str(output))
+    assert ended.returncode == 5
+    assert ended.stdout == ""
+    printed = interview("grade", "--manifest", str(given), "--format", style)
+    assert printed.stdout == output.read_text()
+    again = interview("grade", "--manifest", str(given), "--output", str(output))
+    assert "9 of them before" in again.stderr
+    assert {one.name for one in tmp_path.iterdir()} == {
+        "a.jsonl",
+        output.name,
+        f"{output.name}.rows.jsonl",
+        "home",
+    }
+    if style == "csv":
+        table = list(csv.DictReader(io.StringIO(printed.stdout)))
+        assert [one["id"] for one in table] == [str(number) for number in range(9)]
+
+
+def test_rows_do_not_hang_on_the_number_of_workers(home: Path, tmp_path: Path) -> None:
+    given = manifest(tmp_path / "a.jsonl", 24)
+    first, third = (interview("grade", "--manifest", str(given), "--jobs", jobs).stdout for jobs in ("1", "3"))
+    assert first == third
+    assert [json.loads(line)["id"] for line in first.splitlines()] == [str(number) for number in range(24)]
+
+
+def test_what_changes_the_rows_grades_anew(home: Path, tmp_path: Path) -> None:
+    answer = tmp_path / "sde-hash-table.txt"
+    answer.write_text(GOOD)
+    asked = ("grade", str(answer), "--output", str(tmp_path / "r.jsonl"))
+    interview(*asked)
+    assert "1 of them before" in interview(*asked).stderr
+    assert "before" not in interview(*asked, "--no-grammar").stderr
+    assert "before" not in interview(*asked, "--no-grammar", INTERVIEW_SLOW="100").stderr
+    answer.write_text(GOOD + " And more.")
+    assert "before" not in interview(*asked).stderr
+    assert "before" not in interview(*asked, "--fresh").stderr
+    assert len((tmp_path / "r.jsonl").read_text().splitlines()) == 1
+
+
+def test_what_is_to_be_graded_is_never_overwritten(home: Path, tmp_path: Path) -> None:
+    given = manifest(tmp_path / "a.jsonl", 3)
+    before = given.read_text()
+    assert interview("grade", "--manifest", str(given), "--output", str(given)).returncode == 2
+    assert interview("grade", str(tmp_path), "--output", str(tmp_path / "r.md")).returncode == 2
+    other = tmp_path / "other.jsonl"
+    other.write_text(before)
+    assert interview("grade", "--manifest", str(given), "--output", str(other), "--fresh").returncode == 1
+    assert given.read_text() == other.read_text() == before
+
+
+def test_a_recording_without_a_speech_model_says_what_to_do(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "sde-hash-table.wav").write_bytes(b"RIFF")
+    ended = interview("grade", str(tmp_path))
+    assert ended.returncode == 4
+    assert "hf download" in ended.stderr
+
+
+def test_it_ends_as_if_it_had_not_been_killed(home: Path, tmp_path: Path) -> None:
+    """Killed with SIGKILL whenever its file has grown by a random number of bytes."""
+    given = manifest(tmp_path / "a.jsonl", 300)
+    whole, cut = tmp_path / "whole.jsonl", tmp_path / "cut.jsonl"
+    command = [
+        sys.executable,
+        "-m",
+        "interview_cli",
+        "grade",
+        "--manifest",
+        str(given),
+        "--no-grammar",
+        "--jobs",
+        "2",
+    ]
+    subprocess.run([*command, "--output", str(whole)], capture_output=True, check=False)
+    draws = random.Random(7)
+    for size in sorted(draws.randrange(whole.stat().st_size) for _ in range(KILLS)):
+        process = subprocess.Popen([*command, "--output", str(cut)], stderr=subprocess.DEVNULL)
+        until = monotonic() + 60
+        while process.poll() is None and monotonic() < until:
+            if cut.exists() and cut.stat().st_size >= size:
+                sleep(draws.uniform(0, 0.02))
+                break
+        process.kill()
+        assert process.wait() == -9
+    ended = subprocess.run([*command, "--output", str(cut)], capture_output=True, text=True, check=False)
+    assert ended.returncode == 5
+    assert " of them before" in ended.stderr
+    assert cut.read_bytes() == whole.read_bytes()
+    assert not [
+        one for one in (each.name for each in tmp_path.iterdir()) if one.startswith((".cut", "cut.jsonl."))
+    ]
+
+
+def test_scores_are_compared_with_those_of_people_and_of_another_run(home: Path, tmp_path: Path) -> None:
+    texts = {"a": "I don't know.", "b": SENTENCES[0], "c": GOOD, "d": GOOD + " " + " ".join(SENTENCES)}
+    said = "".join(json.dumps({"id": name, "text": text}) + "\n" for name, text in texts.items())
+    output, labels = tmp_path / "r.jsonl", tmp_path / "labels.csv"
+    labels.write_text("id,score\na,1\nb,10\nc,6\nd,8\nother,3\nunscored,\n")
+    asked = ("grade", "-", "--question", "sde-hash-table", "--compare", str(labels))
+    graded = interview(*asked, "--output", str(output), said=said)
+    assert graded.returncode == 0, graded.stderr
+    for expected in ("4 answers scored by both", "Pearson", "Spearman", "kappa", "mean absolute error"):
+        assert expected in graded.stdout
+    worst = graded.stdout.split("answer\n")[1].split()
+    assert worst[3] == "b"
+    again = interview("grade", "--output", str(output), "--compare", str(labels))
+    assert again.stdout == graded.stdout
+    assert len(lines(interview(*asked, said=said))) == 4
+    same = interview("grade", "--output", str(output), "--compare", str(output))
+    assert "Pearson                   1.000" in same.stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("id,points\na,1\n", "column score"),
+        ("id,score\na,good\n", "line 2"),
+        ("id,score\na,nan\n", "line 2"),
+        ("id,score\na,1\na,2\n", "twice"),
+        ("id,score\nz,1\n", "No answer has both"),
+    ],
+)
+def test_what_is_wrong_with_the_scores_is_said(content: str, told: str, home: Path, tmp_path: Path) -> None:
+    (tmp_path / "labels.csv").write_text(content)
+    (tmp_path / "r.jsonl").write_text(json.dumps({"id": "a", "score": 3.0}) + "\n")
+    ended = interview("grade", "--output", str(tmp_path / "r.jsonl"), "--compare", str(tmp_path / "labels.csv"))
+    assert ended.returncode == 1
+    assert told in ended.stderr

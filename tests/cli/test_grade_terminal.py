@@ -1,0 +1,46 @@
+"""``interview grade`` at a terminal, and interrupted there."""
+
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+pexpect = pytest.importorskip("pexpect", reason="no pseudo-terminal on this system")
+
+pytestmark = pytest.mark.slow
+
+
+def answers(path: Path, count: int) -> Path:
+    """Many short answers."""
+    with path.open("w") as file:
+        for number in range(count):
+            file.write(
+                json.dumps({"id": number, "text": f"A hash function maps key {number} to a bucket."}) + "\n"
+            )
+    return path
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_a_bar_on_a_terminal_and_ctrl_c_keeps_what_was_graded(plain: bool, home: Path, tmp_path: Path) -> None:
+    given, output = answers(tmp_path / "a.jsonl", 2000), tmp_path / "r.jsonl"
+    options = ["--question", "sde-hash-table", "--no-grammar", "--output", str(output), *["--plain"] * plain]
+    arguments = ["-m", "interview_cli", "grade", "--manifest", str(given), *options]
+    environment = {**os.environ, "TERM": "xterm"}
+    environment.pop("NO_COLOR", None)
+    child = pexpect.spawn(sys.executable, arguments, env=environment, timeout=60, dimensions=(24, 100))
+    if plain:
+        while not (output.exists() and output.stat().st_size):
+            assert child.isalive()
+    else:
+        child.expect("[1-9][0-9]*/2000")
+    child.kill(signal.SIGINT)
+    child.expect("goes on from here")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+    kept = output.read_bytes()
+    assert kept.endswith(b"\n")
+    assert 0 < kept.count(b"\n") < 2000

@@ -1,0 +1,122 @@
+"""The batch loop: order, window, and what becomes of an answer."""
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from interview_cli.core.batch import Failure, Submission, Trouble
+from interview_cli.core.coach import BuiltInCoach
+from interview_cli.core.errors import EngineError, NotReady
+from interview_cli.core.types import GrammarEdit, Recording, Transcript, Turn
+from interview_cli.grading import Jury, SoundError, in_order, judge
+from tests.core.doubles import FULL, HASH, NOW, words
+
+TEXT = Submission(id="1", candidate=None, question=HASH, content="c", text=FULL)
+SOUND = Submission(id="2", candidate=None, question=HASH, content="c", audio=Path("a.wav"))
+
+
+class Unchecked:
+    """A grammar checker that finds nothing."""
+
+    def check(self, transcript: Transcript) -> tuple[GrammarEdit, ...]:
+        return ()
+
+
+@dataclass
+class Ears:
+    """Hears what it is told to, or raises it."""
+
+    heard: tuple[Recording, Transcript] | Exception
+
+    def hear(self, submission: Submission) -> tuple[Recording, Transcript]:
+        if isinstance(self.heard, Exception):
+            raise self.heard
+        return self.heard
+
+
+def jury(heard: tuple[Recording, Transcript] | Exception) -> Jury:
+    return Jury(ears=Ears(heard), grammar=Unchecked(), coach=BuiltInCoach(), language="en")
+
+
+def test_a_text_is_graded_and_nobody_listens() -> None:
+    turn = judge(TEXT, jury(AssertionError("it was heard")), NOW)
+    assert isinstance(turn, Turn)
+    assert turn.review
+    assert turn.review.score.value > 6
+    assert turn.delivery is None
+
+
+def test_a_recording_has_its_delivery() -> None:
+    said = words(("Each", 0.1, 0.4), ("key", 0.5, 0.8), ("is", 0.9, 1.0), ("hashed", 1.1, 1.5))
+    recording = Recording(path=Path("a.wav"), seconds=2.0, speech_spans=((0.1, 1.5),))
+    turn = judge(SOUND, jury((recording, said)), NOW)
+    assert isinstance(turn, Turn)
+    assert turn.delivery
+    assert turn.delivery.words == 4
+
+
+@pytest.mark.parametrize(
+    ("heard", "kind"),
+    [
+        (SoundError("It is damaged."), Trouble.SOUND),
+        (EngineError("The recogniser failed."), Trouble.ENGINE),
+        ((Recording(path=Path("a"), seconds=2.0), Transcript(text="", language="en")), Trouble.SPEECH),
+        ((Recording(path=Path("a"), seconds=2.0, speech_spans=((0, 1),)), Transcript(text=" ", language="en")),
+         Trouble.SPEECH),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_graded_is_a_failure(
+    heard: tuple[Recording, Transcript] | Exception, kind: Trouble
+) -> None:
+    failure = judge(SOUND, jury(heard), NOW)
+    assert isinstance(failure, Failure)
+    assert failure.kind is kind
+
+
+def test_what_every_answer_lacks_ends_the_batch() -> None:
+    with pytest.raises(NotReady):
+        judge(SOUND, jury(NotReady("No model.")), NOW)
+
+
+def squared(one: int, event: Event) -> int | Failure:
+    """The square, when it is time."""
+    assert event.wait(10)
+    return one * one
+
+
+def test_the_order_is_kept_and_no_more_than_the_window_is_under_way() -> None:
+    """The last begun is done first, and each time it is waited for, all that may be under way is."""
+    with ThreadPoolExecutor(8) as pool:
+        waiting: list[Event] = []
+        most = 0
+
+        def start(one: int) -> Future[int | Failure]:
+            nonlocal most
+            waiting.append(Event())
+            most = max(most, sum(not event.is_set() for event in waiting))
+            if len(waiting) % 4 == 0:
+                for event in reversed(waiting):
+                    event.set()
+            return pool.submit(squared, one, waiting[-1])
+
+        assert list(in_order(range(12), start, 4)) == [(one, one * one) for one in range(12)]
+        assert most == 4
+
+
+def test_a_lost_worker_is_a_failure_and_the_next_go_on() -> None:
+    futures: list[Future[str | Failure]] = [Future(), Future()]
+    futures[0].set_exception(EngineError("The process was ended by SIGKILL."))
+    futures[1].set_result("fine")
+    lost, fine = in_order([0, 1], lambda one: futures[one], 2)
+    assert lost == (0, Failure(kind=Trouble.WORKER, reason="The process was ended by SIGKILL."))
+    assert fine == (1, "fine")
+
+
+def test_what_else_is_raised_is_raised() -> None:
+    future: Future[str | Failure] = Future()
+    future.set_exception(NotReady("No model."))
+    with pytest.raises(NotReady):
+        list(in_order([0], lambda _: future, 2))
