@@ -183,7 +183,7 @@ class LanguageModel(Protocol):
     def fill(self, prompt: Prompt, form: Form[T]) -> Generator[str, None, T]:
         """Begin to have ``form`` filled in as the reply. Yields what is written into its gaps as it is written.
 
-        It is filled in whether somebody waits for it or not, until the generator is closed. Raises EngineError when
+        It is filled in whether somebody waits or not, until the generator is closed. Raises EngineError when
         the prompt is too long, the engine fails, or the form raised a ValueError.
         """
         ...
