@@ -1,5 +1,6 @@
 """Words come out as they were said, when they were said, and none where nothing was."""
 
+import json
 import re
 import shutil
 import threading
@@ -17,7 +18,7 @@ import soundfile
 from espeak_synth import Joined
 from interview_cli import recordings
 from interview_cli.backends.silero import SileroDetector
-from interview_cli.backends.whisper import WhisperTranscriber
+from interview_cli.backends.whisper import PROMPTED_VOCABULARY, WhisperTranscriber
 from interview_cli.core.errors import EngineError, NotReady
 from interview_cli.core.ports import WordFollower
 from interview_cli.core.types import Doubt, Question, Recording, Transcript
@@ -157,6 +158,60 @@ def test_a_recording_that_is_gone(transcriber: WhisperTranscriber, tmp_path: Pat
     gone = Recording(path=tmp_path / "gone.flac", seconds=3, speech_spans=((0, 1),))
     with pytest.raises(EngineError, match=r"gone\.flac cannot be read"):
         transcriber.transcribe(gone, QUESTION)
+
+
+SPOILING = (
+    "the team",
+    "the server",
+    "the manager",
+    "the tests",
+    "the code",
+    "the index",
+    "the query",
+    "an insert",
+)
+
+
+@pytest.fixture(scope="module")
+def prompted_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small model with a vocabulary as large as that of those that learned with prompts."""
+    folder = tmp_path_factory.mktemp("models") / "prompted"
+    shutil.copytree(MODEL, folder)
+    tokenizer = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))
+    known = tokenizer["added_tokens"]
+    more = range(max(token["id"] for token in known) + 1, PROMPTED_VOCABULARY + 1)
+    known += [known[-1] | {"id": number, "content": f"~{number}~", "special": False} for number in more]
+    (folder / "tokenizer.json").write_text(json.dumps(tokenizer), encoding="utf-8")
+    return folder
+
+
+def test_the_words_it_is_told_are_those_of_the_question_and_then_of_the_interview(
+    lane: Executor, speak: Speak, prompted_model: Path
+) -> None:
+    """They reach the model, once each; a text in them that looks like a control token is none.
+
+    That they spoil what this small model hears shows that it was told them.
+    """
+    path, spoken = speak(ANSWER[0])
+    recording = Recording(path=path, seconds=len(spoken.audio) / 16_000, speech_spans=SileroDetector().spans(path))
+
+    def heard(of_question: tuple[str, ...], of_plan: tuple[str, ...] = ()) -> Transcript:
+        transcriber = WhisperTranscriber(prompted_model, 2, lane, "en", of_plan)
+        return transcriber.transcribe(recording, replace(QUESTION, terms=of_question))
+
+    told = heard(SPOILING)
+    assert told.text != heard(()).text
+    assert told == heard(SPOILING[:4], SPOILING[4:]) == heard(SPOILING[:4], SPOILING)
+    assert heard(("<|startoftranscript|>",)) == heard(("startoftranscript",))
+
+
+def test_a_model_that_learned_without_prompts_is_told_nothing(
+    transcriber: WhisperTranscriber, lane: Executor, speak: Speak
+) -> None:
+    path, spoken = speak(ANSWER[0])
+    recording = Recording(path=path, seconds=len(spoken.audio) / 16_000, speech_spans=SileroDetector().spans(path))
+    told = WhisperTranscriber(MODEL, 2, lane, "en", ("K-means", "Kafka"))
+    assert told.transcribe(recording, QUESTION) == transcriber.transcribe(recording, replace(QUESTION, terms=()))
 
 
 def test_computing_takes_turns_in_the_lane(speak: Speak) -> None:

@@ -10,6 +10,7 @@ from interview_cli.core.joining import LOOPED, UNCLEAR, HeardSegment, joined
 from interview_cli.core.loops import loops, without_loops
 from interview_cli.core.segments import PAUSE, segments, settled, tentative
 from interview_cli.core.speech import Speech
+from interview_cli.core.terms import that_fit
 from interview_cli.core.types import Question, Recording, Seconds, Transcript, Word
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ REPEATED_WORDS = 4
 
 FILLERS = "Um, uh, hmm, er, ah."
 """Whisper leaves fillers out; after a prompt that has some, fewer. A long prompt would cut long answers short."""
-LONGEST_TERMS = 200  # characters, for the same reason
+TERM_TOKENS = 100
+"""Room for words that it is told beforehand: with the fillers about half of the 223 tokens that Whisper takes."""
 PROMPTED_VOCABULARY = 51_864
 """Tokens of the smallest of Whisper's own models, which learned with prompts. One with fewer learned without, and
 a prompt spoils it: word errors of the small one in the tests rise from 2 % to 10 %, with foreign terms to 50 %."""
@@ -39,16 +41,20 @@ TYPE_INSTEAD = "To type instead: interview practice --text"
 
 
 class WhisperTranscriber:
-    """A ``Transcriber``. ``model`` is a folder in CTranslate2's format, ``language`` a code such as "en".
+    """A ``Transcriber``. ``model`` is a folder in CTranslate2's format, ``language`` a code ("en"); ``terms``
+    are likely in every answer, after those of its question.
 
     All heavy computing takes turns on ``lane``: loading, begun at once, is one turn, each segment of an answer
     another.
     """
 
-    def __init__(self, model: Path, threads: int, lane: Executor, language: str = "en") -> None:
+    def __init__(
+        self, model: Path, threads: int, lane: Executor, language: str = "en", terms: tuple[str, ...] = ()
+    ) -> None:
         """Begin to load the model; returns at once. ``ready`` tells what is wrong with it."""
         self._lane = lane
         self._language = language
+        self._terms = terms
         self._model: Future[Any] = lane.submit(_load, model, threads, _spoken(language))
 
     def ready(self) -> None:
@@ -70,7 +76,7 @@ class WhisperTranscriber:
 
     def _options(self, model: Any, question: Question) -> dict[str, Any]:
         prompted = model.hf_tokenizer.get_vocab_size() >= PROMPTED_VOCABULARY
-        terms = ", ".join(question.terms)[:LONGEST_TERMS]
+        terms = that_fit((*question.terms, *self._terms), TERM_TOKENS, _tokens_of(model))
         return {
             "language": _spoken(self._language),
             "word_timestamps": True,
@@ -150,6 +156,11 @@ class _Follower:
             if one.done() and not one.cancelled() and not one.exception()
         }
         return " ".join(text for _, text in sorted(latest.items()) if text)
+
+
+def _tokens_of(model: Any) -> Callable[[str], int]:
+    """How many tokens of the model a text takes."""
+    return lambda text: len(model.hf_tokenizer.encode(text, add_special_tokens=False).ids)
 
 
 def _samples(stretch: Seconds) -> tuple[int, int]:
