@@ -14,6 +14,7 @@ import jiwer
 import numpy as np
 import pytest
 import soundfile
+from numpy.typing import NDArray
 
 from espeak_synth import Joined
 from interview_cli import recordings
@@ -23,6 +24,8 @@ from interview_cli.core.errors import EngineError, NotReady
 from interview_cli.core.ports import WordFollower
 from interview_cli.core.types import Doubt, Question, Recording, Transcript
 from tests.sound.conftest import Speak
+
+Sound = NDArray[np.float64]
 
 MODEL = Path(__file__).parents[1] / "fixtures" / "whisper-words"
 QUESTION = Question(id="q", text="How does a hash table work?", terms=("hash table", "K-means"))
@@ -80,6 +83,57 @@ def test_no_words_from_silence_and_noise(
     believed = Recording(path=path, seconds=6, speech_spans=((0.5, 5.5),))
     dropped = Doubt(seconds=(0.35, 5.65), span=(0, 0), why="no words could be made out")
     assert transcriber.transcribe(believed, QUESTION) == replace(nothing, doubts=(dropped,))
+
+
+SECONDS = 6
+AT = np.arange(SECONDS * 16_000) / 16_000
+
+
+def tones(*frequencies: float) -> Sound:
+    sound: Sound = np.sum([np.sin(2 * np.pi * each * AT) for each in frequencies], axis=0)
+    return sound
+
+
+def tune() -> Sound:
+    """Notes of half a second, each with overtones, that die away."""
+    notes = (262, 330, 392, 523, 494, 392, 349, 294, 262, 330, 392, 523)
+    note = AT[:8000]
+    return np.concatenate(
+        [
+            np.exp(-3 * note) * np.sum([np.sin(2 * np.pi * f * k * note) / k for k in (1, 2, 3, 4)], axis=0)
+            for f in notes
+        ]
+    )
+
+
+NOISE = np.random.default_rng(2).normal(0, 1, len(AT))
+WORDLESS = {
+    "silence": np.zeros(len(AT)),
+    "white noise": NOISE,
+    "rumble": np.convolve(NOISE, np.ones(64) / 64, "same"),
+    "hum": tones(50, 50, 100, 150) + 0.05 * NOISE,
+    "whistle": tones(1000),
+    "dialling tone": tones(350, 440),
+    "chord": tones(220, 277, 330),
+    "tune": tune(),
+    "clicks": (np.random.default_rng(3).random(len(AT)) < 0.0003).astype(np.float64),
+}
+
+
+@pytest.mark.parametrize("decibels", [-60, -40, -20, -6])
+@pytest.mark.parametrize("name", WORDLESS)
+def test_what_nobody_said_has_no_words(
+    transcriber: WhisperTranscriber, tmp_path: Path, name: str, decibels: int
+) -> None:
+    """Silence, noise, hum and music, from hardly heard to loud: detector and recogniser as in an interview."""
+    sound = WORDLESS[name]
+    level = np.sqrt(np.mean(np.square(sound)))
+    path = tmp_path / "a.flac"
+    soundfile.write(path, np.clip(sound / max(level, 1e-9) * 10 ** (decibels / 20), -1, 1), 16_000)
+    detector = SileroDetector()
+    spans = detector.spans(path) or detector.exact_spans(path)
+    heard = transcriber.transcribe(Recording(path=path, seconds=SECONDS, speech_spans=spans), QUESTION)
+    assert heard == Transcript(text="", language="en")
 
 
 def test_a_stretch_without_words_is_marked_where_it_is_missing(

@@ -27,6 +27,10 @@ LOUD, LOUDEST, MOST_GAIN = 99.5, 0.3, 10 ** (30 / 20)  # percentile of the sampl
 NO_SPEECH, UNLIKELY = 0.6, -1.0  # the thresholds of Whisper's authors
 REPEATED_WORDS = 4
 
+SHORTEST = round(0.45 * RATE)
+"""Samples of a segment, margins included, in which a word may be: one alone takes 0.35 s, the beat of a tune or a
+click that the detector took for speech 0.1 s."""
+
 FILLERS = "Um, uh, hmm, er, ah."
 """Whisper leaves fillers out; after a prompt that has some, fewer. A long prompt would cut long answers short."""
 TERM_TOKENS = 100
@@ -233,6 +237,8 @@ def _louder(sound: "Samples") -> "Samples":
 
 def _hear(model: Any, sound: "Samples", options: dict[str, Any]) -> HeardSegment:
     """The words of one segment, each as Whisper spaces it, at their times in it."""
+    if len(sound) < SHORTEST:
+        return HeardSegment(words=())
     sound = _louder(sound)
     try:
         heard = _words(model, sound, options)
