@@ -29,6 +29,7 @@ bench: $(STAMPS)/development $(STAMPS)/mistral
 	$(BIN)/python benchmarks/start.py
 	PYTHONPATH=models/whisper $(BIN)/python benchmarks/turn.py
 	PYTHONPATH=models/whisper $(BIN)/python benchmarks/hearing.py --rounds 1 --answers 5
+	$(BIN)/python benchmarks/segment.py
 	PYTHONPATH=. $(BIN)/python benchmarks/speaking.py
 	PYTHONPATH=models/whisper:. $(BIN)/python benchmarks/voice.py --seconds 20 --rounds 1
 	PYTHONPATH=models/whisper $(BIN)/python benchmarks/delivery.py

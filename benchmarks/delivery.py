@@ -31,7 +31,7 @@ from interview_cli.core.fluency import fillers
 from interview_cli.core.measures import Delivery
 from interview_cli.core.types import Question, Recording
 from interview_cli.core.words import tokens
-from spoken_answers import SOUNDS, Spoken, as_heard, seconds, speak
+from spoken_answers import BROKEN_ANSWERS, SOUNDS, Spoken, as_heard, seconds, speak
 
 FIXTURE = Path(__file__).parents[1] / "tests" / "fixtures" / "whisper-words"
 QUESTION = Question(id="q", text="How do you work?")
@@ -116,12 +116,13 @@ def main() -> None:
     parser.add_argument("--answers", type=int, default=50)
     parser.add_argument("--speech-model", type=Path, default=FIXTURE)
     parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--broken", type=float, default=BROKEN_ANSWERS, help="share with pauses inside sentences")
     chosen = parser.parse_args()
     rng, espeak = random.Random(chosen.seed), Espeak()
     with TemporaryDirectory() as folder, ComputeLane() as lane:
         hearing = Hearing(WhisperTranscriber(chosen.speech_model, cpu_count() or 1, lane), Path(folder))
         for _ in range(chosen.answers):
-            truth = speak(espeak, rng)
+            truth = speak(espeak, rng, chosen.broken)
             for sound in SOUNDS:
                 hearing.hear(truth, sound, rng)
     print(f"{chosen.answers} answers, {chosen.speech_model.name}, seed {chosen.seed}")

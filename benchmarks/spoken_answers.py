@@ -64,14 +64,17 @@ class Spoken:
         return sum(end - start for start, end in self.pieces)
 
 
-def speak(espeak: Espeak, rng: random.Random) -> Spoken:
-    """An answer of four to seven sentences in a random voice, rate and pitch, with random pauses."""
+def speak(espeak: Espeak, rng: random.Random, broken_answers: float = BROKEN_ANSWERS) -> Spoken:
+    """An answer of four to seven sentences in a random voice, rate and pitch, with random pauses.
+
+    ``broken_answers``: how likely it has pauses inside sentences.
+    """
     voice, rate, pitch = rng.choice(VOICES), rng.randint(130, 185), rng.randint(35, 65)
     said: list[Speech] = []
     gaps: list[float] = []
     inside: list[bool] = []
     texts = [_opened(sentence, rng) for sentence in rng.sample(SENTENCES, rng.randint(4, 7))]
-    broken = BROKEN_SENTENCES if rng.random() < BROKEN_ANSWERS else 0.0
+    broken = BROKEN_SENTENCES if rng.random() < broken_answers else 0.0
     for text in texts:
         for piece, is_last in _pieces(text, broken, rng):
             said.append(espeak.speak(piece, voice, rate, pitch))

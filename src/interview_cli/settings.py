@@ -3,16 +3,18 @@
 import os
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from interview_cli.core.bands import Bands
+from interview_cli.core.bands import FASTEST, Bands
 from interview_cli.core.errors import InterviewError
 from interview_cli.core.kinds import CoachChoice, Patience
 
-FASTEST = 500.0
-"""Words a minute that nobody exceeds."""
+BANDS = Bands()
+THRESHOLDS = tuple(field.name for field in fields(Bands))
+MARGIN = 10.0
+"""Words a minute between the band that the user chose and the outer limits, where they lie inside it."""
 
 HOME_VARIABLE = "INTERVIEW_HOME"
 
@@ -38,10 +40,22 @@ class Settings:
     """Words a minute of the voice that asks; None is a calm 170."""
     patience: Patience = Patience.NORMAL
     """How long a silence may be before it ends an answer: quick 2 s, normal 4 s, calm 8 s, off."""
-    slow: float = 120.0
+    slowest: float = BANDS.slowest
+    """Words a minute below which an answer is very slow."""
+    slow: float = BANDS.slow
     """Words a minute below which an answer is slow."""
-    fast: float = 170.0
+    fast: float = BANDS.fast
     """Words a minute above which an answer is fast."""
+    fastest: float = BANDS.fastest
+    """Words a minute above which an answer is too fast."""
+    fillers_harmless: float = BANDS.fillers_harmless
+    """Fillers a minute up to which they do no harm."""
+    fillers_harmful: float = BANDS.fillers_harmful
+    """Fillers a minute from which they cost all that they can."""
+    long_pause: float = BANDS.long_pause
+    """Seconds from which a pause is long."""
+    flat: float = BANDS.flat
+    """Semitones of pitch deviation below which a voice is flat."""
 
     @property
     def config_file(self) -> Path:
@@ -50,8 +64,8 @@ class Settings:
 
     @property
     def bands(self) -> Bands:
-        """What counts as a good pace."""
-        return Bands(slow=self.slow, fast=self.fast)
+        """What counts as a good pace, and the other thresholds of delivery."""
+        return Bands(**{name: getattr(self, name) for name in THRESHOLDS})
 
     @property
     def database(self) -> Path:
@@ -97,8 +111,7 @@ READERS: dict[str, Callable[[object], object]] = {
     "voice": str,
     "speaking_rate": lambda value: int(str(value)),
     "patience": lambda value: Patience(str(value).lower()),
-    "slow": lambda value: float(str(value)),
-    "fast": lambda value: float(str(value)),
+    **dict.fromkeys(THRESHOLDS, lambda value: float(str(value))),
 }
 """How each setting is read; its names are the keys of the config file, and of INTERVIEW_<NAME>."""
 
@@ -124,18 +137,25 @@ def load(flags: Mapping[str, object], environment: Mapping[str, str] = os.enviro
     ):
         for name, value in values.items():
             chosen[name] = _read(name, value, source)
-    settings = Settings(home=place, **chosen)  # type: ignore[arg-type]  # each value went through READERS
-    if not 0 < settings.slow < settings.fast < FASTEST:
-        raise InterviewError(
-            f"The pace band {settings.slow:g}-{settings.fast:g} is none.",
-            f"Set slow below fast, between 0 and {FASTEST:g} words a minute.",
-        )
+    settings = _with_outer_limits(Settings(home=place, **chosen), chosen)  # type: ignore[arg-type]  # see READERS
+    if fault := settings.bands.fault:
+        raise InterviewError(*fault)
     if settings.speaking_rate is not None and not 0 < settings.speaking_rate < FASTEST:
         raise InterviewError(
             f"Nobody speaks at {settings.speaking_rate} words a minute.",
             f"Set speaking_rate between 1 and {FASTEST:g}; 170 is calm.",
         )
     return settings
+
+
+def _with_outer_limits(settings: Settings, chosen: Mapping[str, object]) -> Settings:
+    """The outer limits of the pace give way to a band beyond them, unless they were chosen."""
+    slowest, fastest = settings.slowest, settings.fastest
+    if "slowest" not in chosen and settings.slow <= slowest:
+        slowest = settings.slow - min(MARGIN, settings.slow / 2)
+    if "fastest" not in chosen and settings.fast >= fastest:
+        fastest = settings.fast + MARGIN
+    return replace(settings, slowest=slowest, fastest=fastest)
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
@@ -170,4 +190,5 @@ def _read(name: str, value: object, source: str) -> object:
 
 def as_rows(settings: Settings) -> tuple[tuple[str, str], ...]:
     """Each setting and its value, for people."""
-    return tuple((field.name, str(getattr(settings, field.name) or "-")) for field in fields(settings))
+    values = ((field.name, getattr(settings, field.name)) for field in fields(settings))
+    return tuple((name, "-" if value is None else str(value)) for name, value in values)

@@ -21,6 +21,8 @@ def test_a_new_bank_has_no_fault_and_every_key_that_there_is(tmp_path: Path) -> 
     assert (bank.id, bank.title) == ("ward-nurses-night-shift", "Ward nurses, night shift")
     keys = banks.schema()["$defs"]["QuestionEntry"]["properties"]
     text = path.read_text(encoding="utf-8")
+    assert [key for key in banks.schema()["properties"] if f"\n{key}:" not in text] == []
+    assert bank.glossary == ("triage", "handover")
     assert [key for key in keys if key != "id" and f" {key}:" not in text] == []
 
 

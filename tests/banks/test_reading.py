@@ -54,6 +54,11 @@ def test_an_id_and_texts_are_enough(write: Writer) -> None:
     )
 
 
+def test_a_glossary(write: Writer) -> None:
+    bank = banks.load(write("id: a\nglossary: [triage, drug  chart, 5G]\nquestions:\n- text: Why?\n"))
+    assert bank.glossary == ("triage", "drug chart", "5G")
+
+
 def test_a_model_answer_needs_no_key_points(write: Writer) -> None:
     bank = banks.load(write("id: a\nquestions:\n- text: Why?\n  model_answer: Because.\n"))
     assert bank.questions[0].model_answer == "Because."

@@ -27,6 +27,9 @@ DOMAINS = (
     "product-management",
     "sde",
 )
+GLOSSARY = range(10, 26)
+"""How many terms of the field a bank has: all fit into what the recogniser is told, with those of a question."""
+
 UNANSWERED = ("I don't know.", "Sorry, I have no idea.", "I don't have an example.", "")
 
 load = cache(lambda name: banks.load(banks.shipped() / f"{name}.yaml"))
@@ -61,6 +64,11 @@ def length(text: str) -> int:
 def failing(bank: Bank, fault: Callable[[Question], object]) -> dict[str, object]:
     """What is wrong with each question, where something is."""
     return {question.id: wrong for question in bank.questions if (wrong := fault(question))}
+
+
+def test_a_glossary_of_terms_that_are_said(bank: Bank) -> None:
+    assert len(bank.glossary) in GLOSSARY
+    assert len({term.lower() for term in bank.glossary}) == len(bank.glossary)
 
 
 def test_there_are_ten_and_no_question_is_asked_twice() -> None:

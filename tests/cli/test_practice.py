@@ -182,3 +182,17 @@ def test_show_prints_the_corrected_answer(home: Path, bank: Path) -> None:
     assert "responsible of -> responsible for" in ended.stdout
     assert "Corrected I was responsible for the load factor." in " ".join(ended.stdout.split())
     assert ended.stdout.count("Corrected") == 1
+
+
+@pytest.mark.parametrize(("flags", "language"), [((), "en-GB"), (("--language", "pt-BR"), "pt-BR")])
+def test_language_and_glossary_of_the_bank_are_kept_with_the_interview(
+    home: Path, tmp_path: Path, flags: tuple[str, ...], language: str
+) -> None:
+    """What the recogniser is told does not change when an interview is resumed with another bank at hand."""
+    bank = tmp_path / "ward.yaml"
+    bank.write_text(
+        "id: ward\nlanguage: en-GB\nglossary: [triage, MRSA]\nquestions: [{text: Why?}]\n", encoding="utf-8"
+    )
+    assert interview("practice", "--bank", str(bank), *flags, said="Because.\n").returncode == 0
+    plan = json.loads(interview("show", "--json").stdout)["plan"]
+    assert (plan["language"], plan["terms"]) == (language, ["triage", "MRSA"])

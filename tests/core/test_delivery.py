@@ -21,6 +21,18 @@ def test_pace_is_over_the_time_spoken_and_not_over_silence() -> None:
     assert said.longest_pause == 4
 
 
+def test_words_that_were_invented_at_a_pause_do_not_count() -> None:
+    said = [("word", 1 + at / 2, 1.5 + at / 2) for at in range(10)]
+    invented = [("and", 6.0, 6.0), ("again", 6.0, 6.0), ("again", 6.5, 7.0)]
+    heard = words(*said, *invented, *((text, start + 9, end + 9) for text, start, end in said))
+    found = measure(heard, recording((1.0, 6.0), (10.0, 15.0)))
+    assert found is not None
+    assert found.words == 20
+    assert found.words_per_minute == found.pace[0] == 120
+    assert found.articulation_rate == 2
+    assert "again" in heard.text
+
+
 def test_speech_of_which_no_words_came_does_not_slow_the_others_down() -> None:
     dropped = Doubt(seconds=(9.85, 15.15), span=(99, 99), why="no words could be made out")
     heard = replace(words(*[("word", 0, 1)] * 20), doubts=(dropped,))

@@ -1,5 +1,8 @@
 """Pace from moment to moment."""
 
+from dataclasses import replace
+
+from interview_cli.core import pace
 from interview_cli.core.pace import in_windows
 from interview_cli.core.types import Word
 
@@ -33,3 +36,17 @@ def test_a_word_of_two_counts_twice_and_one_beside_the_speech_once() -> None:
 
 def test_without_words_or_speech_there_are_no_windows() -> None:
     assert in_windows([], ((0, 10),)) == in_windows(spoken(0, 1, 1), ()) == ()
+
+
+def test_a_word_that_has_no_time_in_speech_was_not_said() -> None:
+    """Where most have none, though, it is the times that are wrong."""
+    said = spoken(1, 4, 0.5)
+    instant = [Word(text="again", start=2, end=2, probability=0.9)]
+    in_a_pause = [Word(text="team.", start=3.1, end=3.6, probability=0.9)]
+    at_the_edge = [Word(text="is", start=2.98, end=3.3, probability=0.9)]
+    certain = [Word(text="a", start=2, end=2, probability=0.95)]
+    heard = [*said, *certain, *instant, *in_a_pause, *at_the_edge]
+    assert pace.spoken(heard, ((1, 3), (4, 5))) == [*said, *certain, *at_the_edge]
+    unsure = [replace(word, probability=0.9) for word in heard]
+    assert pace.spoken(unsure, ((8, 9),)) == unsure
+    assert not pace.spoken((), ((0, 1),))

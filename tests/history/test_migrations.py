@@ -56,7 +56,7 @@ def test_an_old_schema_becomes_the_newest(home: Path, version: int) -> None:
 def test_records_of_the_first_schema_can_still_be_read(home: Path) -> None:
     """A new field of a record needs a default, or a step that writes it into the records there are."""
     plan, turn = (Path(__file__).with_name("records-1.txt")).read_text("utf-8").splitlines()
-    assert plan_text(plan_from(plan)) == plan
+    assert holds(json.loads(plan_text(plan_from(plan))), json.loads(plan))
     again = turn_from(turn, home)
     assert again.recording
     assert again.recording.path == home / "recordings" / "1" / "1-1.wav"

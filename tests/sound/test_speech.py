@@ -35,6 +35,16 @@ def test_speaks(tmp_path: Path, capfd: pytest.CaptureFixture[str], text: str) ->
     assert capfd.readouterr() == ("", "")
 
 
+def test_the_voice_in_use_is_told() -> None:
+    """The chosen one, or that of the system; nothing where no voice can be asked."""
+    synthesiser = Pyttsx3Synthesiser()
+    voices = synthesiser.voices()
+    assert synthesiser.voice_in_use() in voices
+    other = next(name for name in voices if name != synthesiser.voice_in_use())
+    assert Pyttsx3Synthesiser(voice=other).voice_in_use() == other
+    assert Pyttsx3Synthesiser(program=(sys.executable, "-c", "raise SystemExit(1)")).voice_in_use() == ""
+
+
 def test_one_file_after_another(tmp_path: Path) -> None:
     """The second sounds as well as the first, also in the same place."""
     synthesiser = Pyttsx3Synthesiser()

@@ -1,5 +1,6 @@
 """Words come out as they were said, when they were said, and none where nothing was."""
 
+import json
 import re
 import shutil
 import threading
@@ -14,12 +15,13 @@ import jiwer
 import numpy as np
 import pytest
 import soundfile
+from numpy.typing import NDArray
 
 from espeak_synth import Joined
 from interview_cli import recordings
 from interview_cli.backends.lane import ComputeLane
 from interview_cli.backends.silero import SileroDetector
-from interview_cli.backends.whisper import WhisperTranscriber
+from interview_cli.backends.whisper import PROMPTED_VOCABULARY, WhisperTranscriber
 from interview_cli.core.ears import WordFollower
 from interview_cli.core.errors import EngineError, NotReady
 from interview_cli.core.lane import Urgency
@@ -27,6 +29,7 @@ from interview_cli.core.types import Doubt, Question, Recording, Transcript
 from tests.sound.conftest import Speak
 
 T = TypeVar("T")
+Sound = NDArray[np.float64]
 
 MODEL = Path(__file__).parents[1] / "fixtures" / "whisper-words"
 QUESTION = Question(id="q", text="How does a hash table work?", terms=("hash table", "K-means"))
@@ -84,6 +87,57 @@ def test_no_words_from_silence_and_noise(
     believed = Recording(path=path, seconds=6, speech_spans=((0.5, 5.5),))
     dropped = Doubt(seconds=(0.35, 5.65), span=(0, 0), why="no words could be made out")
     assert transcriber.transcribe(believed, QUESTION) == replace(nothing, doubts=(dropped,))
+
+
+SECONDS = 6
+AT = np.arange(SECONDS * 16_000) / 16_000
+
+
+def tones(*frequencies: float) -> Sound:
+    sound: Sound = np.sum([np.sin(2 * np.pi * each * AT) for each in frequencies], axis=0)
+    return sound
+
+
+def tune() -> Sound:
+    """Notes of half a second, each with overtones, that die away."""
+    notes = (262, 330, 392, 523, 494, 392, 349, 294, 262, 330, 392, 523)
+    note = AT[:8000]
+    return np.concatenate(
+        [
+            np.exp(-3 * note) * np.sum([np.sin(2 * np.pi * f * k * note) / k for k in (1, 2, 3, 4)], axis=0)
+            for f in notes
+        ]
+    )
+
+
+NOISE = np.random.default_rng(2).normal(0, 1, len(AT))
+WORDLESS = {
+    "silence": np.zeros(len(AT)),
+    "white noise": NOISE,
+    "rumble": np.convolve(NOISE, np.ones(64) / 64, "same"),
+    "hum": tones(50, 50, 100, 150) + 0.05 * NOISE,
+    "whistle": tones(1000),
+    "dialling tone": tones(350, 440),
+    "chord": tones(220, 277, 330),
+    "tune": tune(),
+    "clicks": (np.random.default_rng(3).random(len(AT)) < 0.0003).astype(np.float64),
+}
+
+
+@pytest.mark.parametrize("decibels", [-60, -40, -20, -6])
+@pytest.mark.parametrize("name", WORDLESS)
+def test_what_nobody_said_has_no_words(
+    transcriber: WhisperTranscriber, tmp_path: Path, name: str, decibels: int
+) -> None:
+    """Silence, noise, hum and music, from hardly heard to loud: detector and recogniser as in an interview."""
+    sound = WORDLESS[name]
+    level = np.sqrt(np.mean(np.square(sound)))
+    path = tmp_path / "a.flac"
+    soundfile.write(path, np.clip(sound / max(level, 1e-9) * 10 ** (decibels / 20), -1, 1), 16_000)
+    detector = SileroDetector()
+    spans = detector.spans(path) or detector.exact_spans(path)
+    heard = transcriber.transcribe(Recording(path=path, seconds=SECONDS, speech_spans=spans), QUESTION)
+    assert heard == Transcript(text="", language="en")
 
 
 def test_a_stretch_without_words_is_marked_where_it_is_missing(
@@ -162,6 +216,60 @@ def test_a_recording_that_is_gone(transcriber: WhisperTranscriber, tmp_path: Pat
     gone = Recording(path=tmp_path / "gone.flac", seconds=3, speech_spans=((0, 1),))
     with pytest.raises(EngineError, match=r"gone\.flac cannot be read"):
         transcriber.transcribe(gone, QUESTION)
+
+
+SPOILING = (
+    "the team",
+    "the server",
+    "the manager",
+    "the tests",
+    "the code",
+    "the index",
+    "the query",
+    "an insert",
+)
+
+
+@pytest.fixture(scope="module")
+def prompted_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small model with a vocabulary as large as that of those that learned with prompts."""
+    folder = tmp_path_factory.mktemp("models") / "prompted"
+    shutil.copytree(MODEL, folder)
+    tokenizer = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))
+    known = tokenizer["added_tokens"]
+    more = range(max(token["id"] for token in known) + 1, PROMPTED_VOCABULARY + 1)
+    known += [known[-1] | {"id": number, "content": f"~{number}~", "special": False} for number in more]
+    (folder / "tokenizer.json").write_text(json.dumps(tokenizer), encoding="utf-8")
+    return folder
+
+
+def test_the_words_it_is_told_are_those_of_the_question_and_then_of_the_interview(
+    lane: Executor, speak: Speak, prompted_model: Path
+) -> None:
+    """They reach the model, once each; a text in them that looks like a control token is none.
+
+    That they spoil what this small model hears shows that it was told them.
+    """
+    path, spoken = speak(ANSWER[0])
+    recording = Recording(path=path, seconds=len(spoken.audio) / 16_000, speech_spans=SileroDetector().spans(path))
+
+    def heard(of_question: tuple[str, ...], of_plan: tuple[str, ...] = ()) -> Transcript:
+        transcriber = WhisperTranscriber(prompted_model, 2, lane, "en", of_plan)
+        return transcriber.transcribe(recording, replace(QUESTION, terms=of_question))
+
+    told = heard(SPOILING)
+    assert told.text != heard(()).text
+    assert told == heard(SPOILING[:4], SPOILING[4:]) == heard(SPOILING[:4], SPOILING)
+    assert heard(("<|startoftranscript|>",)) == heard(("startoftranscript",))
+
+
+def test_a_model_that_learned_without_prompts_is_told_nothing(
+    transcriber: WhisperTranscriber, lane: Executor, speak: Speak
+) -> None:
+    path, spoken = speak(ANSWER[0])
+    recording = Recording(path=path, seconds=len(spoken.audio) / 16_000, speech_spans=SileroDetector().spans(path))
+    told = WhisperTranscriber(MODEL, 2, lane, "en", ("K-means", "Kafka"))
+    assert told.transcribe(recording, QUESTION) == transcriber.transcribe(recording, replace(QUESTION, terms=()))
 
 
 def test_computing_takes_turns_in_the_lane(speak: Speak) -> None:

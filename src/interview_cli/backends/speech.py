@@ -74,12 +74,20 @@ class Pyttsx3Synthesiser:
 
     def voices(self) -> tuple[str, ...]:
         """The ids of the voices for the language; none when that cannot be told."""
-        command = [*self._command, "--list"]
+        return self._told("--list")
+
+    def voice_in_use(self) -> str:
+        """The id of the voice that speaks: the one that was chosen, or the system's; "" when it cannot be told."""
+        return next(iter(self._told("--which")), "")
+
+    def _told(self, what: str) -> tuple[str, ...]:
+        """What a process of its own prints; nothing when it fails."""
+        command = [*self._command, what]
         try:
-            listed = subprocess.run(command, capture_output=True, timeout=self._deadline, check=True)
+            told = subprocess.run(command, capture_output=True, timeout=self._deadline, check=True)
         except (OSError, subprocess.SubprocessError):
             return ()
-        return tuple(listed.stdout.decode(errors="replace").splitlines())
+        return tuple(told.stdout.decode(errors="replace").splitlines())
 
     def close(self) -> None:
         """End what is standing by or speaking; nothing can be said any more."""

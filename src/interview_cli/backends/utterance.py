@@ -32,6 +32,7 @@ def main() -> int:
     parser.add_argument("--voice")
     parser.add_argument("--rate", type=int, default=CALM)
     parser.add_argument("--list", action="store_true", help="the voices for the language instead")
+    parser.add_argument("--which", action="store_true", help="the voice that would speak instead")
     options = parser.parse_args()
     Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
     if sys.platform == "linux":
@@ -42,7 +43,11 @@ def main() -> int:
     if options.list:
         print("\n".join(_fitting(engine, options.language)), flush=True)
         return 0
-    if voice := options.voice or _voice(engine, options.language):
+    voice = options.voice or _voice(engine, options.language)
+    if options.which:
+        print(voice or engine.getProperty("voice"), flush=True)
+        return 0
+    if voice:
         engine.setProperty("voice", voice)
     engine.setProperty("rate", options.rate)
     file, _, text = sys.stdin.buffer.read().partition(b"\0")

@@ -12,6 +12,7 @@ from interview_cli.core.lane import Lane, Urgency
 from interview_cli.core.loops import loops, without_loops
 from interview_cli.core.segments import PAUSE, segments, settled, tentative
 from interview_cli.core.speech import Speech
+from interview_cli.core.terms import that_fit
 from interview_cli.core.types import Question, Recording, Seconds, Transcript, Word
 
 if TYPE_CHECKING:
@@ -28,9 +29,14 @@ LOUD, LOUDEST, MOST_GAIN = 99.5, 0.3, 10 ** (30 / 20)  # percentile of the sampl
 NO_SPEECH, UNLIKELY = 0.6, -1.0  # the thresholds of Whisper's authors
 REPEATED_WORDS = 4
 
+SHORTEST = round(0.45 * RATE)
+"""Samples of a segment, margins included, in which a word may be: one alone takes 0.35 s, the beat of a tune or a
+click that the detector took for speech 0.1 s."""
+
 FILLERS = "Um, uh, hmm, er, ah."
 """Whisper leaves fillers out; after a prompt that has some, fewer. A long prompt would cut long answers short."""
-LONGEST_TERMS = 200  # characters, for the same reason
+TERM_TOKENS = 100
+"""Room for words that it is told beforehand: with the fillers about half of the 223 tokens that Whisper takes."""
 PROMPTED_VOCABULARY = 51_864
 """Tokens of the smallest of Whisper's own models, which learned with prompts. One with fewer learned without, and
 a prompt spoils it: word errors of the small one in the tests rise from 2 % to 10 %, with foreign terms to 50 %."""
@@ -41,16 +47,20 @@ TYPE_INSTEAD = "To type instead: interview practice --text"
 
 
 class WhisperTranscriber:
-    """A ``Transcriber``. ``model`` is a folder in CTranslate2's format, ``language`` a code such as "en".
+    """A ``Transcriber``. ``model`` is a folder in CTranslate2's format, ``language`` a code ("en"); ``terms``
+    are likely in every answer, after those of its question.
 
     All heavy computing takes turns on ``lane``: loading, begun at once, is one turn, each segment of an answer
     another. The segments that are left at its end are more urgent than those of one that is being spoken.
     """
 
-    def __init__(self, model: Path, threads: int, lane: Lane, language: str = "en") -> None:
+    def __init__(
+        self, model: Path, threads: int, lane: Lane, language: str = "en", terms: tuple[str, ...] = ()
+    ) -> None:
         """Begin to load the model; returns at once. ``ready`` tells what is wrong with it."""
         self._lane = lane
         self._language = language
+        self._terms = terms
         self._model: Future[Any] = lane.submit(lambda: _load(model, threads, _spoken(language)), Urgency.ANSWER)
 
     def ready(self) -> None:
@@ -76,7 +86,7 @@ class WhisperTranscriber:
 
     def _options(self, model: Any, question: Question) -> dict[str, Any]:
         prompted = model.hf_tokenizer.get_vocab_size() >= PROMPTED_VOCABULARY
-        terms = ", ".join(question.terms)[:LONGEST_TERMS]
+        terms = that_fit((*question.terms, *self._terms), TERM_TOKENS, _tokens_of(model))
         return {
             "language": _spoken(self._language),
             "word_timestamps": True,
@@ -162,6 +172,11 @@ class _Follower:
         )
 
 
+def _tokens_of(model: Any) -> Callable[[str], int]:
+    """How many tokens of the model a text takes."""
+    return lambda text: len(model.hf_tokenizer.encode(text, add_special_tokens=False).ids)
+
+
 def _samples(stretch: Seconds) -> tuple[int, int]:
     return round(stretch[0] * RATE), round(stretch[1] * RATE)
 
@@ -232,6 +247,8 @@ def _louder(sound: "Samples") -> "Samples":
 
 def _hear(model: Any, sound: "Samples", options: dict[str, Any]) -> HeardSegment:
     """The words of one segment, each as Whisper spaces it, at their times in it."""
+    if len(sound) < SHORTEST:
+        return HeardSegment(words=())
     sound = _louder(sound)
     try:
         heard = _words(model, sound, options)

@@ -26,6 +26,7 @@ id: {name}
 title: {title}
 description: One line on what the bank is for.
 language: en
+glossary: [triage, handover]   # words of the field that a speech recogniser may not know, the likeliest first
 
 questions:
   # A question needs its text, and nothing else. Without key points the coach judges how much is said, and how.
@@ -38,7 +39,7 @@ questions:
     difficulty: easy           # easy, medium or hard
     topic: customers           # a word or two; interview practice --topic chooses by it
     minutes: 1.5               # how long a good answer takes
-    terms: [voicemail]         # words that a speech recogniser may not know
+    terms: [voicemail]         # more of them, for this question
     key_points:                # three to six things that you would listen for
       - text: The waiting customers are greeted at once.
         also:                  # other ways to say it, as people speak: the more, the better it is heard

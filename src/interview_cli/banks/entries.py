@@ -83,6 +83,11 @@ class BankEntry(_Entry):
     title: Title | None = Field(default=None, description="What people call it; by default made from the id.")
     description: Summary = Field(default="", description="What it is for, in one line.")
     language: Language = Field(default="en", description="The language of the interview: en, pt-BR.")
+    glossary: list[Word] = Field(
+        default=[],
+        max_length=100,
+        description="Spoken terms of the field for the recogniser to know in every answer, the likeliest first.",
+    )
     questions: list[QuestionEntry] = Field(min_length=1, max_length=1000, description="The questions.")
 
 

@@ -161,6 +161,7 @@ def _bank(entry: BankEntry) -> Bank:
         description=entry.description,
         language=entry.language,
         questions=tuple(_question(question, entry.id) for question in entry.questions),
+        glossary=tuple(entry.glossary),
     )
 
 

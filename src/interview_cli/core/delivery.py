@@ -25,11 +25,14 @@ def measure(transcript: Transcript, recording: Recording, minutes: float | None 
     ``minutes`` is the suggested length. Words a minute and a second, fillers and hedges a minute are over the
     speaking time; so is the articulation rate, in syllables a second (Goldman-Eisler 1968; de Jong & Wempe 2009),
     which unlike words a minute does not hang on how long the words are. For all of these speech of which no words
-    could be made out is left out of the time: it says nothing about how fast the others came.
+    could be made out is left out of the time: it says nothing about how fast the others came. For pace and
+    articulation the words count that can have been said (``pace.spoken``).
     """
     spans = recording.speech_spans
     # fillers are words that were spoken: they count for the pace
-    words = len(tokens(transcript.text))
+    counted = pace.spoken(transcript.words, spans)
+    text = " ".join(word.text for word in counted) or transcript.text
+    words = len(tokens(text))
     if not spans or not words:
         return None
     speech = stretches(spans)
@@ -43,7 +46,7 @@ def measure(transcript: Transcript, recording: Recording, minutes: float | None 
         speaking_seconds=speaking,
         words_per_minute=60 * words / timed,
         words_per_second=words / timed,
-        articulation_rate=syllables(transcript.text) / timed,
+        articulation_rate=syllables(text) / timed,
         talk_seconds=spans[-1][1] - spans[0][0],
         suggested_seconds=60 * minutes if minutes else None,
         pauses=pauses,
@@ -54,7 +57,8 @@ def measure(transcript: Transcript, recording: Recording, minutes: float | None 
         fillers=fillers,
         fillers_per_minute=60 * len(fillers) / timed,
     )
-    return _with_times(_with_fluency(said, transcript, timed), transcript, in_words)
+    said = replace(said, pace=pace.in_windows(counted, in_words))
+    return _with_times(_with_fluency(said, transcript, timed), transcript)
 
 
 def pace_so_far(said: Partial, spans: Sequence[Seconds]) -> float | None:
@@ -87,14 +91,13 @@ def _in_words(speech: Sequence[Seconds], transcript: Transcript) -> tuple[Second
     return tuple(speech)
 
 
-def _with_times(said: Delivery, transcript: Transcript, in_words: Sequence[Seconds]) -> Delivery:
+def _with_times(said: Delivery, transcript: Transcript) -> Delivery:
     """With what hangs on the times of the words."""
     if not transcript.words:
         missing = tuple((figure, NO_TIMES) for figure in ("pace", "pauses_inside", "unclear"))
         return replace(said, unmeasured=missing)
     return replace(
         said,
-        pace=pace.in_windows(transcript.words, in_words),
         pauses_inside=inside_clauses(said.pauses, transcript.words),
         unclear=unclear_words(transcript),
     )

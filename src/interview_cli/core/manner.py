@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from interview_cli.core.bands import Bands
 from interview_cli.core.fluency import LONGEST_SENTENCE
 from interview_cli.core.measures import Delivery, Prosody
-from interview_cli.core.pauses import FELT_PAUSE
 
 MANY_HEDGES = 4.0
 """In 100 words: from here on they make an answer sound unsure."""
@@ -26,7 +25,7 @@ def notes(said: Delivery, sound: Prosody | None, bands: Bands) -> Iterator[str]:
         share = said.talk_seconds / said.suggested_seconds
         if not SHORT <= share <= LONG:
             yield f"{clock(said.talk_seconds)} of about {clock(said.suggested_seconds)}"
-    if said.time_to_first_word > FELT_PAUSE:
+    if said.time_to_first_word > bands.long_pause:
         yield f"first word after {said.time_to_first_word:.0f} s"
     inside = len(said.pauses_inside or ())
     if inside > FEW and 2 * inside > len(said.pauses):

@@ -9,7 +9,7 @@ SILENCE: dict[Patience, float | None] = {
     Patience.CALM: 8.0,
     Patience.OFF: None,
 }
-"""Seconds of silence that end an answer. A pause of 4 s is felt (``delivery.FELT_PAUSE``)."""
+"""Seconds of silence that end an answer. A pause of 4 s is felt (``Bands.long_pause``)."""
 
 BEGUN = 0.5
 """Seconds of speech with which an answer has begun: a cough, or an "um" before a long thought, is shorter."""

@@ -16,9 +16,6 @@ SHORTEST_PAUSE = 0.25
 """Seconds. The usual lower bound of a silent pause (Goldman-Eisler 1968, Psycholinguistics); shorter gaps belong
 to articulation: the closure of a "t", say."""
 
-FELT_PAUSE = 4.0
-"""Seconds from which a listener feels a pause as a gap."""
-
 CLAUSE_END = re.compile(r"[,.;:?!…—–][\"'”’)]*$")
 OPENS_CLAUSE = frozenset(
     "and but or so because although though while whereas which who when where if unless since until then".split()

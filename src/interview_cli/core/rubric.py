@@ -11,7 +11,6 @@ from interview_cli.core.bands import Bands, pace_band
 from interview_cli.core.content import Specificity
 from interview_cli.core.coverage import Coverage
 from interview_cli.core.measures import Delivery
-from interview_cli.core.pauses import FELT_PAUSE
 from interview_cli.core.structure import Structure
 from interview_cli.core.types import Evidence, RubricItem, Score, ScoreLine, Turn, Verdict
 
@@ -208,7 +207,7 @@ def delivery_line(delivery: Delivery, bands: Bands) -> ScoreLine:
     share = (
         0.5 * pace_share(delivery.words_per_minute, bands)
         + 0.3 * filler_share(delivery.fillers_per_minute, bands)
-        + 0.2 * min(1.0, FELT_PAUSE / max(delivery.longest_pause, FELT_PAUSE))
+        + 0.2 * min(1.0, bands.long_pause / max(delivery.longest_pause, bands.long_pause))
     )
     why = (
         f"pace {pace_band(delivery.words_per_minute, bands)}, "

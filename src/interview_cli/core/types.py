@@ -63,6 +63,8 @@ class Bank:
     description: str
     language: str
     questions: tuple[Question, ...]
+    glossary: tuple[str, ...] = ()
+    """Spoken terms of the field, which help the recogniser with every question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,8 @@ class Plan:
     voice: bool
     """Answers are spoken, not typed."""
     questions: tuple[Question, ...]
+    terms: tuple[str, ...] = ()
+    """Words that help the recogniser with every question, the most useful first; older plans have none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,6 @@ from rich.text import Text
 from interview_cli.core.bands import Bands, pace_band
 from interview_cli.core.manner import clock, notes
 from interview_cli.core.measures import Delivery, Prosody, Span, Unmeasured
-from interview_cli.core.pauses import FELT_PAUSE
 from interview_cli.core.types import Turn
 from interview_cli.screen.console import foreign
 
@@ -39,7 +38,7 @@ def delivery_line(said: Delivery, bands: Bands) -> Text:
     fillers = f"{_count(len(said.fillers), 'filler')} ({said.fillers_per_minute:.1f}/min)"
     line.append(" · ").append(fillers, "" if said.fillers_per_minute <= bands.fillers_harmless else "look")
     pause = f"longest pause {said.longest_pause:.1f} s" if said.pauses else "no pause"
-    return line.append(" · ").append(pause, "" if said.longest_pause < FELT_PAUSE else "look")
+    return line.append(" · ").append(pause, "" if said.longest_pause < bands.long_pause else "look")
 
 
 def _second_line(turn: Turn, said: Delivery, bands: Bands) -> Iterator[Text]:

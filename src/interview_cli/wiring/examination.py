@@ -12,10 +12,11 @@ from tempfile import TemporaryDirectory
 from interview_cli import banks, recordings, weights
 from interview_cli.backends.lane import ComputeLane
 from interview_cli.backends.microphone import Microphone
+from interview_cli.backends.praat import PraatMeter
 from interview_cli.backends.speaker import Speaker
 from interview_cli.backends.whisper import WhisperTranscriber
 from interview_cli.core.devices import listed
-from interview_cli.core.errors import InterviewError
+from interview_cli.core.errors import InterviewError, NotReady
 from interview_cli.settings import Settings
 from interview_cli.wiring import sounding
 from interview_cli.wiring.keeping import open_history
@@ -99,6 +100,15 @@ def _speech_model(settings: Settings) -> str:
     return f"{model.name} ({model.bytes / 1e6:.0f} MB)"
 
 
+def _melody(settings: Settings) -> str:
+    """Which of the two measures a spoken answer gets."""
+    try:
+        PraatMeter()
+    except NotReady:
+        return "our own measure (Praat's, which agrees within 10 %: pip install praat-parselmouth)"
+    return "Praat, through praat-parselmouth"
+
+
 def _voice(settings: Settings) -> str:
     from interview_cli.backends.speech import Pyttsx3Synthesiser
 
@@ -145,5 +155,6 @@ LOOKS: dict[str, Callable[[Settings], str]] = {
     "speaker": _speaker,
     "microphone": _microphone,
     "speech model": _speech_model,
+    "melody": _melody,
     "language model": _language_model,
 }

@@ -104,6 +104,7 @@ def _plan(order: Order, bank: Bank, lineup: Lineup, history: History) -> Plan:
         follow_ups=order.follow_ups,
         voice=lineup.is_spoken,
         questions=choose(bank, order.choice, seed, asked),
+        terms=bank.glossary,
     )
 
 
@@ -166,7 +167,9 @@ def _cast(settings: Settings, opened: Opened, stack: ExitStack) -> Cast:
         listener = SpokenListener(
             recorder=lineup.microphone,
             detector=SileroDetector(),
-            transcriber=WhisperTranscriber(lineup.speech_model.path, cpu_count() or 1, lane, opened.plan.language),
+            transcriber=WhisperTranscriber(
+                lineup.speech_model.path, cpu_count() or 1, lane, opened.plan.language, opened.plan.terms
+            ),
             prosody=prosody_meter(),
             keys=keyboard,
             typed=typed,
