@@ -244,7 +244,7 @@ def prompted_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_words_it_is_told_are_those_of_the_question_and_then_of_the_interview(
-    lane: Executor, speak: Speak, prompted_model: Path
+    lane: ComputeLane, speak: Speak, prompted_model: Path
 ) -> None:
     """They reach the model, once each; a text in them that looks like a control token is none.
 
@@ -264,7 +264,7 @@ def test_the_words_it_is_told_are_those_of_the_question_and_then_of_the_intervie
 
 
 def test_a_model_that_learned_without_prompts_is_told_nothing(
-    transcriber: WhisperTranscriber, lane: Executor, speak: Speak
+    transcriber: WhisperTranscriber, lane: ComputeLane, speak: Speak
 ) -> None:
     path, spoken = speak(ANSWER[0])
     recording = Recording(path=path, seconds=len(spoken.audio) / 16_000, speech_spans=SileroDetector().spans(path))
