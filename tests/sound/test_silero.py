@@ -119,6 +119,23 @@ def test_it_hears_the_same_while_a_recording_grows(speak: Speak, tmp_path: Path,
     assert spans == tuple((each["start"] / 16_000, each["end"] / 16_000) for each in found)
 
 
+@pytest.mark.parametrize("louder", [0, -20], ids=["loud", "quiet"])
+def test_the_exact_spans_are_the_same_after_it_was_heard_while_it_grew(
+    speak: Speak, tmp_path: Path, louder: float
+) -> None:
+    """Of a quiet recording, too, which is made louder as a whole and listened to anew."""
+    path, spoken = speak(*SENTENCES[:3], gaps=(0.3, 1.0))
+    samples = (np.clip(spoken.audio * 10 ** (louder / 20), -1, 1) * 32767).astype("<i2")
+    soundfile.write(path, samples, 16_000, "PCM_16")
+    (tmp_path / "a.pcm").write_bytes(samples.tobytes())
+    growing = SileroDetector().follow(tmp_path / "a.pcm")
+    growing.advance()
+    exact, spans = growing.exact(path), growing.end(path)
+    assert exact == SileroDetector().exact_spans(path)
+    assert spans == SileroDetector().spans(path)
+    assert spans != exact
+
+
 def test_silence_grows_while_nobody_speaks(speak: Speak, tmp_path: Path) -> None:
     """Before the first word there is none; while somebody speaks it is 0; then it is what passed since."""
     _, spoken = speak(SENTENCES[0])

@@ -71,6 +71,8 @@ MERGE = "MergeWords"
 STARTS = re.compile(r"(?:^|[.?!:]|\n)[\s\"'“(]*$")
 """What stands before the first word of a sentence."""
 
+PRINTS_NOTHING = "This is a sentence, and they was late."
+
 SPELT = "This is how the word is spelt."
 
 
@@ -78,8 +80,11 @@ class HarperGrammar:
     """A ``GrammarChecker``. The dictionary is built (0.2-0.9 s) by ``get_ready``, or at the first check."""
 
     def get_ready(self) -> None:
-        """Build the dictionary, so that the first answer does not wait for it; other threads go on meanwhile."""
-        _linter()
+        """Build the dictionary and use it once, so that the first answer does not wait for that.
+
+        Other threads go on meanwhile, and may print: the process's standard output is left as it is.
+        """
+        _linter().organized_lints(PRINTS_NOTHING, language="plaintext")
 
     def check(self, transcript: Transcript) -> tuple[GrammarEdit, ...]:
         """Corrections with one right form each; see ``ports.GrammarChecker``."""

@@ -91,7 +91,7 @@ class SpokenListener:
             yield AnswerEnded(recording=recording, leaving=key == "q", again=key == "r")
             if key == "r":
                 return
-            exact = self.detector.exact_spans(recording.path)
+            exact = speech.exact(recording.path)
             transcript = words.end(replace(recording, speech_spans=speech.end(recording.path) or exact))
         finally:
             self.recorder.abandon()

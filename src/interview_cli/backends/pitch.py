@@ -163,12 +163,13 @@ def _best_path(pitches: "Floats", strengths: "Floats") -> "Floats":
     tones = np.log2(np.maximum(pitches, 1.0))
     voiced = pitches > 0
     scale = 0.01 / STEP  # Boersma's costs are for steps of 10 ms
+    switch = voiced[:-1, :, None] != voiced[1:, None, :]
+    both = voiced[:-1, :, None] & voiced[1:, None, :]
+    jump = np.abs(tones[:-1, :, None] - tones[1:, None, :])
+    costs = scale * (SWITCH * switch + JUMP * jump * both)
     total, came_from = strengths[0], np.zeros(pitches.shape, np.intp)
-    for place in range(1, len(pitches)):
-        switch = voiced[place - 1][:, None] != voiced[place][None, :]
-        both = voiced[place - 1][:, None] & voiced[place][None, :]
-        jump = np.abs(tones[place - 1][:, None] - tones[place][None, :])
-        reached = total[:, None] - scale * (SWITCH * switch + JUMP * jump * both)
+    for place, cost in enumerate(costs, start=1):
+        reached = total[:, None] - cost
         came_from[place] = reached.argmax(axis=0)
         total = reached.max(axis=0) + strengths[place]
     path = np.empty(len(pitches), np.intp)

@@ -71,8 +71,7 @@ class SileroDetector:
         """The same for measuring, which needs the whole recording: a quiet one is made louder for the network, and
         the loudness around the edges says where speech begins and ends. Raises EngineError.
         """
-        sound = _read(path)
-        return _to_the_edges(_Follower(path).rest(_louder(sound)), sound)
+        return _Follower(path).exact(path)
 
     def follow(self, pcm: Path) -> "_Follower":
         """The same for samples that are being written to ``pcm``; see ``ports.SpeechFollower``."""
@@ -91,6 +90,7 @@ class _Follower:
         self._memory = [np.zeros((1, 1, STATE), np.float32) for _ in "hc"]
         self._before = np.zeros(CONTEXT, np.float32)
         self._spans = _Spans()
+        self._whole: list[Span] | None = None
 
     def advance(self) -> Speech:
         """Listen to what was written since the last time: some ms for a tenth of a second of sound."""
@@ -110,13 +110,21 @@ class _Follower:
         """Listen to the rest in the finished recording at ``path``; every stretch of speech in it."""
         return _seconds(self.rest(_read(path)))
 
+    def exact(self, path: Path) -> tuple[Seconds, ...]:
+        """What ``SileroDetector.exact_spans`` tells of it; listens anew only to a recording that is quiet."""
+        sound = _read(path)
+        louder = _louder(sound)
+        return _to_the_edges(self.rest(sound) if louder is sound else _Follower(path).rest(louder), sound)
+
     def rest(self, sound: "Samples") -> list[Span]:
         """Listen to the rest of ``sound``, the whole recording; every stretch of speech in it."""
         import numpy as np
 
-        rest = sound[self._spans.heard :]
-        self._hear(np.pad(rest, (0, FRAME - len(rest) % FRAME)))
-        return self._spans.until(len(sound))
+        if self._whole is None:
+            rest = sound[self._spans.heard :]
+            self._hear(np.pad(rest, (0, FRAME - len(rest) % FRAME)))
+            self._whole = self._spans.until(len(sound))
+        return self._whole
 
     def _hear(self, sound: "Samples") -> None:
         import numpy as np
@@ -192,6 +200,8 @@ def _louder(sound: "Samples") -> "Samples":
         return sound
     loud = float(np.percentile(np.abs(sound), LOUD))
     gain = min(max(LOUDEST / max(loud, 1e-9), 1.0), MOST_GAIN)
+    if gain == 1.0:
+        return sound
     louder: Samples = np.clip(sound * np.float32(gain), -1, 1)
     return louder
 

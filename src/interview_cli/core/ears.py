@@ -56,6 +56,10 @@ class SpeechFollower(Protocol):
         """What ``SpeechDetector.spans`` tells of the finished recording at ``path``. Raises EngineError."""
         ...
 
+    def exact(self, path: Path) -> tuple[Seconds, ...]:
+        """What ``SpeechDetector.exact_spans`` tells of the finished recording at ``path``. Raises EngineError."""
+        ...
+
 
 class Transcriber(Protocol):
     """Turns a recording into words."""
