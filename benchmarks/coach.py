@@ -1,6 +1,6 @@
 """A reviewed answer from a language model: forms and shared heads against the plain way.
 
-    python benchmarks/coach.py [--shape 0.1B] [--rounds 5] [--threads 2] [--alike]
+    python benchmarks/coach.py [--shape 0.1B] [--rounds 5] [--threads 2] [--alike] [--ahead]
 
 Both ways run llama.cpp on the same file, of a real shape with random weights, the ways taking turns; the figures
 are medians of the ratios within a round, with the least and the most.
@@ -58,15 +58,20 @@ SYSTEM = "You judge what the candidate said, never who the candidate is. " + " "
 DEMAND = "{}. The answer names the mechanism, gives an example with figures, and says what it cost."
 RUBRIC = "Rubric: " + " ".join(map(DEMAND.format, range(1, ITEMS + 1)))
 QUESTIONS = (
-    "Question: Explain how an index makes a query faster, and what it costs. Key points: it is a sorted structure; "
-    "writes pay for it; order of columns matters; it takes memory.",
+    "Question: Explain how an index makes a query faster, and what it costs. Key points: it is a sorted "
+    "structure; writes pay for it; order of columns matters; it takes memory.",
     "Question: Tell me about a time you disagreed with a decision. Key points: the situation; what you did; the "
     "result with a figure; what you would do differently.",
 )
-ANSWER = " ".join(
-    ["An index keeps the values in order so the database finds a row without reading all of them."] * 6
-    + ["Each insert has to keep it in order which makes writing slower, and it takes memory."] * 4
+SAID = tuple(
+    [" An index keeps the values in order so the database finds a row without reading all of them."] * 6
+    + [" Each insert has to keep it in order which makes writing slower, and it takes memory."] * 4
 )
+"""The sentences of the answer."""
+
+ANSWER = "".join(SAID)
+HEARD_AHEAD = 8
+"""Sentences whose words are made out before the answer ends, with ``--ahead``."""
 TASKS = {
     "follow-up": "Ask one follow-up question about what was said.",
     "corrections": "Correct the language of the answer.",
@@ -77,7 +82,7 @@ TASKS = {
 def told(question: str, answer: str, task: str) -> Prompt:
     """The prompt for one task; what stays the same comes first."""
     system = Told(role=Role.SYSTEM, parts=(SYSTEM, "\n" + RUBRIC))
-    return (system, Told(role=Role.USER, parts=(question, "\nAnswer: " + answer, "\n" + task)))
+    return (system, Told(role=Role.USER, parts=(question, "\nAnswer:", *SAID, "\n" + task)))
 
 
 def told_apart(question: str, answer: str, task: str) -> Prompt:
@@ -87,10 +92,11 @@ def told_apart(question: str, answer: str, task: str) -> Prompt:
     return (system, Told(role=Role.USER, parts=(f"{question}\nAnswer: {answer}",)))
 
 
-def head(question: str) -> Prompt:
-    """What the prompts about a question begin with."""
+def head(question: str, ahead: bool = False) -> Prompt:
+    """What the prompts about a question begin with; ``ahead``, with the sentences heard before the answer ends."""
     system = Told(role=Role.SYSTEM, parts=(SYSTEM, "\n" + RUBRIC))
-    return (system, Told(role=Role.USER, parts=(question,)))
+    heard = ("\nAnswer:", *SAID[:HEARD_AHEAD]) if ahead else ()
+    return (system, Told(role=Role.USER, parts=(question, *heard)))
 
 
 def text(characters: int) -> Phrase:
@@ -216,7 +222,8 @@ class Plain:
 class Ours:
     """The program's way."""
 
-    def __init__(self, path: Path, threads: int) -> None:
+    def __init__(self, path: Path, threads: int, ahead: bool = False) -> None:
+        self.ahead = ahead
         self.lane = OneThread()
         self.model = LlamaModel(path, threads, self.lane)
         self.model.ready()
@@ -224,7 +231,7 @@ class Ours:
     def review(self, question: str, answer: str) -> Cost:
         """The head while the candidate speaks; then the follow-up, then the rest."""
         before = self.model.evaluated_tokens
-        self.model.prepare(head(question))
+        self.model.prepare(head(question, self.ahead))
         self.lane.settle()
         begun = perf_counter()
         for _ in self.model.fill(told(question, answer, TASKS["follow-up"]), ask()):
@@ -235,9 +242,9 @@ class Ours:
         return Cost(self.model.evaluated_tokens - before, perf_counter() - begun, first)
 
 
-def reviews(path: Path, threads: int, rounds: int, alike: bool) -> Iterator[tuple[Cost, Cost]]:
+def reviews(path: Path, threads: int, rounds: int, alike: bool, ahead: bool) -> Iterator[tuple[Cost, Cost]]:
     """What a reviewed answer costs in the plain way and in ours, the ways taking turns."""
-    plain, ours = Plain(path, threads, told if alike else told_apart), Ours(path, threads)
+    plain, ours = Plain(path, threads, told if alike else told_apart), Ours(path, threads, ahead)
     for number in range(rounds + 1):
         question = f"{QUESTIONS[number % 2]} ({number})"
         pair = plain.review(question, ANSWER), ours.review(question, ANSWER)
@@ -325,6 +332,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--alike", action="store_true", help="the plain way, too, shares its instructions")
+    parser.add_argument(
+        "--ahead", action="store_true", help="the sentences but two are prepared while they are said"
+    )
     parser.add_argument("--peak", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.peak:
@@ -333,7 +343,7 @@ def main() -> None:
     shape = SHAPES[chosen.shape]
     with TemporaryDirectory() as folder:
         path = build(shape, Path(folder) / "model.gguf", words())
-        pairs = list(reviews(path, chosen.threads, chosen.rounds, chosen.alike))
+        pairs = list(reviews(path, chosen.threads, chosen.rounds, chosen.alike, chosen.ahead))
         plain, ours = pairs[0]
         print(
             f"{chosen.shape}: plain {plain.tokens} tokens, {plain.seconds:.1f} s, first {plain.first:.1f} s; ",
