@@ -19,7 +19,6 @@ be, in both ways alike.
 
 import argparse
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -79,7 +78,7 @@ TASKS = {
 }
 
 
-def told(question: str, answer: str, task: str) -> Prompt:
+def told(question: str, _answer: str, task: str) -> Prompt:
     """The prompt for one task; what stays the same comes first."""
     system = Told(role=Role.SYSTEM, parts=(SYSTEM, "\n" + RUBRIC))
     return (system, Told(role=Role.USER, parts=(question, "\nAnswer:", *SAID, "\n" + task)))
@@ -304,11 +303,13 @@ def _read_head(model: LlamaModel, prompt: Prompt) -> None:
 
 
 def peak_memory(path: Path, threads: int) -> None:
-    """Review two answers, and print the most memory that this process held, in bytes."""
+    """Review two answers, and print the most memory that this process held, in bytes (Linux)."""
     ours = Ours(path, threads)
     for question in QUESTIONS:
         ours.review(question, ANSWER)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+    # ru_maxrss would begin with what the process that started this one held
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    print(int(status.partition("VmHWM:")[2].split()[0]) * 1024)
 
 
 def memory_ratio(path: Path, threads: int, cache_bytes: int) -> float:
