@@ -1,15 +1,17 @@
 """A reviewed answer from a language model: forms and shared heads against the plain way.
 
-    python benchmarks/coach.py [--shape 0.1B] [--rounds 5] [--threads 2] [--seconds 60]
+    python benchmarks/coach.py [--shape 0.1B] [--rounds 5] [--threads 2] [--alike] [--ahead]
 
-Both ways run llama.cpp on the same file, of a real shape with random weights, the ways taking turns; the figures are
-medians of the ratios within a round, with the least and the most.
+Both ways run llama.cpp on the same file, of a real shape with random weights, the ways taking turns; the figures
+are medians of the ratios within a round, with the least and the most.
 
-- plain: ``create_chat_completion`` of llama-cpp-python with a JSON schema as ``response_format``, one call each for
-  the follow-up, the corrections and the feedback, each with all of the prompt, ``n_threads`` set. Its own reuse of
-  what one call shares with the one before is at work.
-- ours: ``LlamaModel``. The head is evaluated while the candidate speaks, which takes nothing from the time after the
-  answer; it is counted in the tokens.
+- plain: ``create_chat_completion`` of llama-cpp-python with a JSON schema as ``response_format`` and ``n_threads``
+  set, one call each for the follow-up, the corrections and the feedback, each with instructions of its own (the
+  rubric in those of the feedback alone), the question and the answer. ``--alike`` gives all three the same
+  instructions and the task at the end, as ours has it: then the reuse in llama-cpp-python itself spares most of
+  the second and third prompt.
+- ours: ``LlamaModel``. The head is evaluated while the candidate speaks, which takes nothing from the time after
+  the answer; it is counted in the tokens.
 
 Random weights end no sentence, so the lengths are fixed: every text is as many characters long as a good one would
 be, in both ways alike.
@@ -17,7 +19,6 @@ be, in both ways alike.
 
 import argparse
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -49,25 +50,27 @@ NEVER = "\ue000"
 """Ends no phrase: no token writes it."""
 
 VERDICTS = ("met", "partly", "missed")
-SYSTEM = (
-    "You are an attentive interviewer. You judge what the candidate said, never who the candidate is. Quote only what "
-    "was said. "
-    + " ".join(f"Rule {n}: be brief, be specific, and name what is missing in plain words." for n in range(12))
+MANNERS = "Rule {}: be brief, be specific, name what is missing in plain words, and quote what was said."
+SYSTEM = "You judge what the candidate said, never who the candidate is. " + " ".join(
+    map(MANNERS.format, range(20))
 )
-RUBRIC = "Rubric: " + " ".join(
-    f"{n}. The answer names the mechanism, gives an example with figures, and says what it cost."
-    for n in range(1, 6)
-)
+DEMAND = "{}. The answer names the mechanism, gives an example with figures, and says what it cost."
+RUBRIC = "Rubric: " + " ".join(map(DEMAND.format, range(1, ITEMS + 1)))
 QUESTIONS = (
-    "Question: Explain how an index makes a query faster, and what it costs. Key points: it is a sorted structure; "
-    "writes pay for it; order of columns matters; it takes memory.",
+    "Question: Explain how an index makes a query faster, and what it costs. Key points: it is a sorted "
+    "structure; writes pay for it; order of columns matters; it takes memory.",
     "Question: Tell me about a time you disagreed with a decision. Key points: the situation; what you did; the "
     "result with a figure; what you would do differently.",
 )
-ANSWER = " ".join(
-    ["An index keeps the values in order so the database finds a row without reading all of them."] * 6
-    + ["Each insert has to keep it in order which makes writing slower, and it takes memory."] * 4
+SAID = tuple(
+    [" An index keeps the values in order so the database finds a row without reading all of them."] * 6
+    + [" Each insert has to keep it in order which makes writing slower, and it takes memory."] * 4
 )
+"""The sentences of the answer."""
+
+ANSWER = "".join(SAID)
+HEARD_AHEAD = 8
+"""Sentences whose words are made out before the answer ends, with ``--ahead``."""
 TASKS = {
     "follow-up": "Ask one follow-up question about what was said.",
     "corrections": "Correct the language of the answer.",
@@ -75,16 +78,24 @@ TASKS = {
 }
 
 
-def told(question: str, answer: str, task: str) -> Prompt:
+def told(question: str, _answer: str, task: str) -> Prompt:
     """The prompt for one task; what stays the same comes first."""
     system = Told(role=Role.SYSTEM, parts=(SYSTEM, "\n" + RUBRIC))
-    return (system, Told(role=Role.USER, parts=(question, "\nAnswer: " + answer, "\n" + task)))
+    return (system, Told(role=Role.USER, parts=(question, "\nAnswer:", *SAID, "\n" + task)))
 
 
-def head(question: str) -> Prompt:
-    """What the prompts about a question begin with."""
+def told_apart(question: str, answer: str, task: str) -> Prompt:
+    """The prompt for one task with instructions of its own."""
+    rubric = "\n" + RUBRIC if task == TASKS["feedback"] else ""
+    system = Told(role=Role.SYSTEM, parts=(f"{task} {SYSTEM}{rubric}",))
+    return (system, Told(role=Role.USER, parts=(f"{question}\nAnswer: {answer}",)))
+
+
+def head(question: str, ahead: bool = False) -> Prompt:
+    """What the prompts about a question begin with; ``ahead``, with the sentences heard before the answer ends."""
     system = Told(role=Role.SYSTEM, parts=(SYSTEM, "\n" + RUBRIC))
-    return (system, Told(role=Role.USER, parts=(question,)))
+    heard = ("\nAnswer:", *SAID[:HEARD_AHEAD]) if ahead else ()
+    return (system, Told(role=Role.USER, parts=(question, *heard)))
 
 
 def text(characters: int) -> Phrase:
@@ -163,7 +174,7 @@ class OneThread:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Of one reviewed answer: tokens that llama.cpp evaluated, seconds, seconds to the follow-up's first sentence."""
+    """Of one reviewed answer: tokens that llama.cpp evaluated, seconds, and seconds to the follow-up."""
 
     tokens: int
     seconds: float
@@ -173,10 +184,12 @@ class Cost:
 class Plain:
     """The plain way."""
 
-    def __init__(self, path: Path, threads: int) -> None:
+    def __init__(self, path: Path, threads: int, tell: Callable[[str, str, str], Prompt]) -> None:
         import llama_cpp
 
-        self.model = llama_cpp.Llama(
+        self.tell = tell
+
+        self.model: Any = llama_cpp.Llama(
             str(path), n_ctx=4096, n_threads=threads, n_threads_batch=threads, verbose=False, seed=0
         )
         self.evaluated = 0
@@ -186,15 +199,14 @@ class Plain:
             self.evaluated += len(tokens)
             evaluate(tokens)
 
-        self.model.eval = counted
+        setattr(self.model, "eval", counted)  # noqa: B010
 
     def review(self, question: str, answer: str) -> Cost:
         """Three calls; the first gives the follow-up."""
         before, begun, first = self.evaluated, perf_counter(), 0.0
         for name, task in TASKS.items():
-            messages = [
-                {"role": one.role.value, "content": "".join(one.parts)} for one in told(question, answer, task)
-            ]
+            prompt = self.tell(question, answer, task)
+            messages = [{"role": one.role.value, "content": "".join(one.parts)} for one in prompt]
             given = self.model.create_chat_completion(
                 messages=messages,
                 response_format={"type": "json_object", "schema": SCHEMAS[name]},
@@ -209,7 +221,8 @@ class Plain:
 class Ours:
     """The program's way."""
 
-    def __init__(self, path: Path, threads: int) -> None:
+    def __init__(self, path: Path, threads: int, ahead: bool = False) -> None:
+        self.ahead = ahead
         self.lane = OneThread()
         self.model = LlamaModel(path, threads, self.lane)
         self.model.ready()
@@ -217,7 +230,7 @@ class Ours:
     def review(self, question: str, answer: str) -> Cost:
         """The head while the candidate speaks; then the follow-up, then the rest."""
         before = self.model.evaluated_tokens
-        self.model.prepare(head(question), lasting=True)
+        self.model.prepare(head(question, self.ahead), lasting=False)
         self.lane.settle()
         begun = perf_counter()
         for _ in self.model.fill(told(question, answer, TASKS["follow-up"]), ask()):
@@ -228,9 +241,9 @@ class Ours:
         return Cost(self.model.evaluated_tokens - before, perf_counter() - begun, first)
 
 
-def reviews(path: Path, threads: int, rounds: int) -> Iterator[tuple[Cost, Cost]]:
+def reviews(path: Path, threads: int, rounds: int, alike: bool, ahead: bool) -> Iterator[tuple[Cost, Cost]]:
     """What a reviewed answer costs in the plain way and in ours, the ways taking turns."""
-    plain, ours = Plain(path, threads), Ours(path, threads)
+    plain, ours = Plain(path, threads, told if alike else told_apart), Ours(path, threads, ahead)
     for number in range(rounds + 1):
         question = f"{QUESTIONS[number % 2]} ({number})"
         pair = plain.review(question, ANSWER), ours.review(question, ANSWER)
@@ -290,11 +303,13 @@ def _read_head(model: LlamaModel, prompt: Prompt) -> None:
 
 
 def peak_memory(path: Path, threads: int) -> None:
-    """Review two answers, and print the most memory that this process held, in bytes."""
+    """Review two answers, and print the most memory that this process held, in bytes (Linux)."""
     ours = Ours(path, threads)
     for question in QUESTIONS:
         ours.review(question, ANSWER)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+    # ru_maxrss would begin with what the process that started this one held
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    print(int(status.partition("VmHWM:")[2].split()[0]) * 1024)
 
 
 def memory_ratio(path: Path, threads: int, cache_bytes: int) -> float:
@@ -317,6 +332,10 @@ def main() -> None:
     parser.add_argument("--shape", choices=SHAPES, default="0.1B")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--alike", action="store_true", help="the plain way, too, shares its instructions")
+    parser.add_argument(
+        "--ahead", action="store_true", help="the sentences but two are prepared while they are said"
+    )
     parser.add_argument("--peak", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.peak:
@@ -325,7 +344,7 @@ def main() -> None:
     shape = SHAPES[chosen.shape]
     with TemporaryDirectory() as folder:
         path = build(shape, Path(folder) / "model.gguf", words())
-        pairs = list(reviews(path, chosen.threads, chosen.rounds))
+        pairs = list(reviews(path, chosen.threads, chosen.rounds, chosen.alike, chosen.ahead))
         plain, ours = pairs[0]
         print(
             f"{chosen.shape}: plain {plain.tokens} tokens, {plain.seconds:.1f} s, first {plain.first:.1f} s; ",

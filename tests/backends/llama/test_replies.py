@@ -4,6 +4,7 @@ import threading
 import time
 import unicodedata
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -210,8 +211,8 @@ def _read_again_and_again(engine: Engine, tokens: tuple[int, ...], stop: Stop) -
 
 def test_two_replies_at_once_do_not_mix(tiny: LlamaModel, lane: PlainLane) -> None:
     alone = [filled(tiny, prompt(answer), review(1, 5))[1] for answer in (ANSWER, "We built the pipeline.")]
-    # each gives way after every batch, so that they take turns
-    lane.wanted = lambda urgency: urgency is Urgency.REPLY
+    looks = cycle([False] * 5 + [True])
+    lane.wanted = lambda urgency: urgency is Urgency.REPLY and next(looks)
     found: dict[int, object] = {}
 
     def fill(number: int, answer: str) -> None:

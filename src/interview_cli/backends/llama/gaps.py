@@ -50,7 +50,11 @@ class Line:
     phrase: Phrase
     vocabulary: Vocabulary
     tokens: list[int] = field(default_factory=list)
-    data: bytes = b""
+    letters: str = ""
+    half: bytes = b""
+    """The beginning of a letter that the next token goes on with."""
+    ended: int = -1
+    """Where in ``letters`` the end mark begins."""
     told: int = 0
     """How many characters were given out as written."""
 
@@ -59,7 +63,7 @@ class Line:
         import numpy as np
 
         token = int(np.argmax(logits))
-        allowed = self.vocabulary.allowed(self.phrase.end, bool(self.data) and _is_cut(self.data))
+        allowed = self.vocabulary.allowed(self.phrase.end, bool(self.half))
         takes = self._take(token) if allowed[token] else None
         if takes is None:
             left = np.where(allowed, logits, -np.inf)
@@ -75,17 +79,20 @@ class Line:
         """Write ``token``: True when more may follow, False when the gap is full, None if it may not come here."""
         if token in self.vocabulary.ends:
             return False
-        data = self.data + self.vocabulary.pieces[token]
-        text = _letters(data)
-        if text is None:
+        data = self.half + self.vocabulary.pieces[token]
+        fresh = _letters(data)
+        if fresh is None:
             return None
-        before, ended, _ = text.partition(self.phrase.end)
-        if not is_line(before[: len(before) - (0 if ended else self._held(before))]):
+        letters, end = self.letters + fresh, self.phrase.end
+        unsure = max(0, len(self.letters) - len(end) + 1)
+        ended = letters.find(end, unsure)
+        size = ended if ended >= 0 else len(letters) - self._held(letters)
+        if not is_line(letters[unsure:size]):
             return None
         self.tokens.append(token)
-        self.data = data
-        full = len(before) >= self.phrase.most_characters or len(self.tokens) >= self.phrase.most_tokens
-        return not (ended or full)
+        self.letters, self.half, self.ended = letters, data[len(fresh.encode()) :], ended
+        full = len(letters) >= self.phrase.most_characters or len(self.tokens) >= self.phrase.most_tokens
+        return not (ended >= 0 or full)
 
     def _held(self, text: str) -> int:
         """How many characters at the end of ``text`` may be the beginning of the end mark."""
@@ -94,9 +101,10 @@ class Line:
 
     def text(self, finished: bool = False) -> str:
         """What is written, without the end mark, and until ``finished`` without what may begin one."""
-        before, ended, _ = (_letters(self.data) or "").partition(self.phrase.end)
-        held = 0 if ended or (finished and is_line(before)) else self._held(before)
-        return before[: len(before) - held][: self.phrase.most_characters]
+        size = self.ended if self.ended >= 0 else len(self.letters)
+        if self.ended < 0 and not (finished and is_line(self.letters)):
+            size -= self._held(self.letters)
+        return self.letters[: min(size, self.phrase.most_characters)]
 
     def fresh(self, finished: bool = False) -> str:
         """What is written since this was last asked."""
