@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,6 +15,8 @@ BANDS = Bands()
 THRESHOLDS = tuple(field.name for field in fields(Bands))
 MARGIN = 10.0
 """Words a minute between the band that the user chose and the outer limits, where they lie inside it."""
+
+CHOICES: Mapping[str, Iterable[str]] = {"patience": Patience, "coach": CoachChoice}
 
 HOME_VARIABLE = "INTERVIEW_HOME"
 
@@ -184,7 +186,8 @@ def _read(name: str, value: object, source: str) -> object:
     try:
         return READERS[name](value)
     except ValueError as error:
-        hint = f"Choose one of: {', '.join(Patience)}." if name == "patience" else "Give a number."
+        choices = CHOICES.get(name)
+        hint = f"Choose one of: {', '.join(choices)}." if choices else "Give a number."
         raise InterviewError(f"{name} cannot be {value!r} (from {source}).", hint) from error
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from interview_cli.cli import completion
-from interview_cli.core.kinds import Difficulty, Kind, Mode, Patience
+from interview_cli.core.kinds import CoachChoice, Difficulty, Kind, Mode, Patience
 
 Domain = Annotated[
     str,
@@ -30,6 +30,10 @@ Rate = Annotated[
 VoiceName = Annotated[
     str | None, typer.Option("--voice-name", help="Which voice asks: interview doctor lists them.")
 ]
+Judge = Annotated[
+    CoachChoice | None, typer.Option("--coach", help="Who judges; a language model if one is there.")
+]
+CoachModel = Annotated[str | None, typer.Option(help="A language model: a GGUF file, or a name.")]
 Device = Annotated[str | None, typer.Option(help="Name or number of the device.")]
 
 
@@ -46,10 +50,14 @@ def practice(
     language: Annotated[
         str | None, typer.Option(help="The language that you speak, a code such as en, if not the bank's.")
     ] = None,
+    job: Annotated[Path | None, typer.Option(help="A job advertisement that the questions are to fit.")] = None,
+    cv: Annotated[Path | None, typer.Option(help="Your CV: text, Markdown or PDF. It stays here.")] = None,
     voice: Spoken = None,
     mute: Mute = False,
     plain: Plain = False,
     patience: Quiet = None,
+    coach: Judge = None,
+    coach_model: CoachModel = None,
     speech_model: SpeechModel = None,
     input: Device = None,
     output: Device = None,
@@ -62,16 +70,20 @@ def practice(
     interview practice --domain sde
     interview practice --domain behavioral --text -n 3
     interview practice --bank my-questions.yaml --mode mock
+    interview practice --domain sde --job advertisement.txt --cv cv.pdf
     interview practice --domain sde --text < answers.txt
     """
-    from interview_cli import settings
+    from interview_cli import documents, settings
     from interview_cli.cli.stage import play
     from interview_cli.core.agenda import Choice
+    from interview_cli.core.papers import Papers
     from interview_cli.wiring.lineup import Manner
-    from interview_cli.wiring.stage import Order, new_interview
+    from interview_cli.wiring.planning import Order
+    from interview_cli.wiring.stage import new_interview
 
     flags = {"patience": patience, "speech_model": speech_model, "input": input, "output": output}
-    choices = settings.load({**flags, "voice": voice_name, "speaking_rate": rate})
+    coached = {"coach": coach, "coach_model": coach_model}
+    choices = settings.load({**flags, **coached, "voice": voice_name, "speaking_rate": rate})
     order = Order(
         domain=domain,
         bank=bank,
@@ -81,6 +93,7 @@ def practice(
         mode=mode,
         language=language,
         manner=Manner(voice=voice, mute=mute, plain=plain),
+        papers=Papers(job=documents.read(job) if job else "", cv=documents.read(cv) if cv else ""),
     )
     with new_interview(choices, order) as stage:
         play(stage)

@@ -1,6 +1,17 @@
 """``interview resume``: goes on with an interrupted interview."""
 
-from interview_cli.cli.practice import Device, Mute, Plain, Quiet, Rate, SpeechModel, Spoken, VoiceName
+from interview_cli.cli.practice import (
+    CoachModel,
+    Device,
+    Judge,
+    Mute,
+    Plain,
+    Quiet,
+    Rate,
+    SpeechModel,
+    Spoken,
+    VoiceName,
+)
 from interview_cli.cli.show import Number
 
 
@@ -10,6 +21,8 @@ def resume(
     mute: Mute = False,
     plain: Plain = False,
     patience: Quiet = None,
+    coach: Judge = None,
+    coach_model: CoachModel = None,
     speech_model: SpeechModel = None,
     input: Device = None,
     output: Device = None,
@@ -30,6 +43,7 @@ def resume(
     from interview_cli.wiring.stage import interrupted_interview
 
     flags = {"patience": patience, "speech_model": speech_model, "input": input, "output": output}
-    choices = settings.load({**flags, "voice": voice_name, "speaking_rate": rate})
+    coached = {"coach": coach, "coach_model": coach_model}
+    choices = settings.load({**flags, **coached, "voice": voice_name, "speaking_rate": rate})
     with interrupted_interview(choices, session, Manner(voice=voice, mute=mute, plain=plain)) as stage:
         play(stage)

@@ -49,16 +49,12 @@ class ModelCoach:
     """
 
     model: LanguageModel
+    name: str = "language model"
     built_in: BuiltInCoach = field(default_factory=BuiltInCoach)
     _followed: _Followed | None = None
     _begun: _Begun | None = None
     _reviewed: tuple[Turn, ...] = ()
     """The turns on the last main question, from which the head of a follow-up is made in advance."""
-
-    @property
-    def name(self) -> str:
-        """The model's name."""
-        return self.model.name
 
     def prepare(self, asked: Asked) -> None:
         """Have the model read all that comes before the answer; see ``ports.Coach``."""

@@ -88,7 +88,7 @@ class _Engines:
         from interview_cli.backends.lane import ComputeLane
         from interview_cli.backends.silero import SileroDetector
         from interview_cli.backends.whisper import WhisperTranscriber
-        from interview_cli.wiring.stage import prosody_meter
+        from interview_cli.wiring.prosody import prosody_meter
 
         if recipe.speech_model is None:
             raise NotReady("No speech model is on this machine, so recordings cannot be graded.")

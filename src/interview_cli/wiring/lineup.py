@@ -10,6 +10,7 @@ from interview_cli.backends.speaker import Speaker
 from interview_cli.backends.speech import Pyttsx3Synthesiser
 from interview_cli.core.errors import NotReady, UsageError
 from interview_cli.settings import Settings
+from interview_cli.wiring import coaching
 
 VOICE_NAME = "espeak" if sys.platform == "linux" else "the system's voice"
 
@@ -28,6 +29,7 @@ class Lineup:
     """Who takes part. ``missing`` says in sentences what is not there."""
 
     speech_model: weights.SpeechModel | None
+    language_model: weights.LanguageModelFile | None
     microphone: Microphone | None
     speaker: Speaker | None
     synthesiser: Pyttsx3Synthesiser | None
@@ -42,8 +44,9 @@ class Lineup:
     def models(self) -> tuple[tuple[str, str], ...]:
         """(role, name) of each that takes part."""
         answers = self.speech_model.name if self.speech_model else "typed"
+        coach = self.language_model.name if self.language_model else "built-in"
         speaks = VOICE_NAME if self.speaker else "no"
-        found = (("answers", answers), ("coach", "built-in"), ("speaks", speaks))
+        found = (("answers", answers), ("coach", coach), ("speaks", speaks))
         return (*found, ("microphone", self.microphone.name)) if self.microphone else found
 
 
@@ -55,7 +58,7 @@ def scripted() -> bool:
 def line_up(settings: Settings, manner: Manner, stack: ExitStack) -> Lineup:
     """Find who can take part; ``stack`` puts them away.
 
-    Raises NotReady when ``--voice`` was asked for and something is missing.
+    Raises NotReady when ``--voice`` or a language model was asked for and something is missing.
     """
     missing: list[str] = []
     synthesiser = None
@@ -72,9 +75,12 @@ def line_up(settings: Settings, manner: Manner, stack: ExitStack) -> Lineup:
                 raise
             model = None
             missing.append(f"{reason.message} Answers are typed; interview doctor says more.")
+    language_model = None
     try:
-        weights.language_model(settings.coach_model, settings.models)
+        language_model = coaching.language_model(settings)
     except NotReady as reason:
+        if coaching.is_chosen(settings):
+            raise
         missing.append(reason.message)
     speaker = None
     if synthesiser:
@@ -85,6 +91,7 @@ def line_up(settings: Settings, manner: Manner, stack: ExitStack) -> Lineup:
             synthesiser.close()
     return Lineup(
         speech_model=model,
+        language_model=language_model,
         microphone=microphone,
         speaker=speaker,
         synthesiser=synthesiser if speaker else None,

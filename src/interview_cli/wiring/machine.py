@@ -17,6 +17,23 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+def physical_cores() -> int:
+    """How many of these cores are real ones: two threads on the same one only get into each other's way.
+
+    As Linux tells; elsewhere every core counts.
+    """
+    if not hasattr(os, "sched_getaffinity"):
+        return cores()
+    real = set()
+    for core in os.sched_getaffinity(0):
+        place = Path(f"/sys/devices/system/cpu/cpu{core}/topology/thread_siblings_list")
+        try:
+            real.add(place.read_text(encoding="ascii"))
+        except OSError:
+            return cores()
+    return len(real) or 1
+
+
 def free_bytes() -> int | None:
     """Memory that can be had without swapping; None where nobody knows."""
     try:

@@ -61,7 +61,7 @@ class Filling(Generic[T]):
 class LlamaModel:
     """A ``LanguageModel``: the instruct model in the GGUF file ``path``.
 
-    All computing takes turns on ``lane``: loading, begun at once, is one turn. A head gives way to anything more
+    All computing takes turns on ``lane``: loading is one turn. A head gives way to anything more
     urgent after a batch, and to the last words of an answer at once; a reply gives way to those after a batch.
     What was evaluated of heads is kept in ``heads``, too, a folder of its own. ``threads``: the physical cores.
     """
@@ -69,14 +69,13 @@ class LlamaModel:
     def __init__(
         self, path: Path, threads: int, lane: Lane, heads: Path | None = None, context: int = CONTEXT
     ) -> None:
-        """Begin to load the model; returns at once. ``ready`` tells what is wrong with it."""
+        """Returns at once: the model is loaded when it is first wanted. ``ready`` tells what is wrong with it."""
         self._path, self._threads, self._lane, self._folder, self._context = path, threads, lane, heads, context
         self._opened: Opened | None = None
         self._refused: NotReady | None = None
         self._wanted: Prompt | None = None
         self._closing = Stop()
         self._running: set[Stop] = set()
-        self._loading = lane.submit(self._open, Urgency.HEAD)
 
     @property
     def name(self) -> str:
@@ -89,9 +88,9 @@ class LlamaModel:
         return self._opened.evaluated.count if self._opened else 0
 
     def ready(self) -> None:
-        """Wait for the model. Raises NotReady when it cannot be used."""
+        """Load the model, if it is not, and wait for it. Raises NotReady when it cannot be used."""
         try:
-            self._loading.result()
+            self._lane.submit(self._open, Urgency.REPLY).result()
         except CancelledError:
             raise NotReady("The language model was closed before it was loaded.") from None
 
