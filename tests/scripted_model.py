@@ -18,7 +18,6 @@ class ScriptedModel:
     """Fills gaps with what ``write`` returns; keeps what it was told, and the replies."""
 
     write: Writer
-    name: str = "scripted"
     heads: list[Prompt] = field(default_factory=list)
     prompts: list[Prompt] = field(default_factory=list)
     replies: list[str] = field(default_factory=list)

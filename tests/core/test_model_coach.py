@@ -45,7 +45,7 @@ def failing(_: str, gap: Gap) -> str:
 
 def test_a_review_has_what_code_found_and_what_the_model_judged() -> None:
     made = coach()[0].review(TURN, (), ())
-    assert made.coach == "scripted"
+    assert made.coach == "language model"
     assert made.note is None
     assert made.items[: len(BUILT.items)] == BUILT.items
     judged = {item.name: item for item in made.items[len(BUILT.items) :]}

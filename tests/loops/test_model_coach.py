@@ -34,7 +34,7 @@ def test_the_model_s_follow_up_is_asked_and_each_answer_is_reviewed() -> None:
         by_label({"Follow-up: ": COST, "Better: ": "A hash function maps each key to its bucket."})
     )
     assert asked == [HASH.text, COST]
-    assert [review.coach for review in reviews] == ["scripted", "scripted"]
+    assert [review.coach for review in reviews] == ["language model", "language model"]
     assert reviews[0].better == "A hash function maps each key to its bucket."
 
 

@@ -168,11 +168,6 @@ class Coach(Protocol):
 class LanguageModel(Protocol):
     """Fills in forms. The same prompt and form give the same reply."""
 
-    @property
-    def name(self) -> str:
-        """What it is called in a review."""
-        ...
-
     def prepare(self, head: Prompt, lasting: bool) -> None:
         """Prompts that begin with these parts will come soon. Returns at once, and tells no failure.
 

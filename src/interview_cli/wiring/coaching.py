@@ -1,5 +1,7 @@
 """Who judges: the built-in coach, or one with a language model."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from importlib.util import find_spec
 
 from interview_cli import weights

@@ -75,13 +75,8 @@ def line_up(settings: Settings, manner: Manner, stack: ExitStack) -> Lineup:
                 raise
             model = None
             missing.append(f"{reason.message} Answers are typed; interview doctor says more.")
-    language_model = None
-    try:
-        language_model = coaching.language_model(settings)
-    except NotReady as reason:
-        if coaching.is_chosen(settings):
-            raise
-        missing.append(reason.message)
+    language_model, without = _language_model(settings)
+    missing += without
     speaker = None
     if synthesiser:
         try:
@@ -97,6 +92,16 @@ def line_up(settings: Settings, manner: Manner, stack: ExitStack) -> Lineup:
         synthesiser=synthesiser if speaker else None,
         missing=tuple(missing),
     )
+
+
+def _language_model(settings: Settings) -> tuple[weights.LanguageModelFile | None, tuple[str, ...]]:
+    """The language model that is to judge, and what is missing of it."""
+    try:
+        return coaching.language_model(settings), ()
+    except NotReady as reason:
+        if coaching.is_chosen(settings):
+            raise
+        return None, (reason.message,)
 
 
 def wants_voice(manner: Manner) -> bool:

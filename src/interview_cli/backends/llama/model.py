@@ -78,11 +78,6 @@ class LlamaModel:
         self._running: set[Stop] = set()
 
     @property
-    def name(self) -> str:
-        """The name of the file."""
-        return self._path.stem
-
-    @property
     def evaluated_tokens(self) -> int:
         """How many tokens llama.cpp has evaluated, those evaluated twice counted twice."""
         return self._opened.evaluated.count if self._opened else 0
