@@ -5,7 +5,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,8 @@ from interview_cli.core.errors import NotReady
 pytestmark = pytest.mark.slow
 
 
-def make() -> Callable[[str], str]:
+@contextmanager
+def make() -> Iterator[Callable[[str], str]]:
     """What a worker does, by the name of the job."""
 
     def do(job: str) -> str:
@@ -36,7 +37,7 @@ def make() -> Callable[[str], str]:
                 return "printed"
         raise NotReady("It is not there.")
 
-    return do
+    yield do
 
 
 @pytest.fixture

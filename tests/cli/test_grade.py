@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import random
 import subprocess
 import sys
@@ -174,9 +175,11 @@ def test_it_ends_as_if_it_had_not_been_killed(home: Path, tmp_path: Path) -> Non
         "2",
     ]
     subprocess.run([*command, "--output", str(whole)], capture_output=True, check=False)
-    draws = random.Random(7)
+    draws, scratch = random.Random(7), tmp_path / "scratch"
+    scratch.mkdir()
+    environment = {**os.environ, "TMPDIR": str(scratch)}
     for size in sorted(draws.randrange(whole.stat().st_size) for _ in range(KILLS)):
-        process = subprocess.Popen([*command, "--output", str(cut)], stderr=subprocess.DEVNULL)
+        process = subprocess.Popen([*command, "--output", str(cut)], stderr=subprocess.DEVNULL, env=environment)
         until = monotonic() + 60
         while process.poll() is None and monotonic() < until:
             if cut.exists() and cut.stat().st_size >= size:
@@ -187,6 +190,10 @@ def test_it_ends_as_if_it_had_not_been_killed(home: Path, tmp_path: Path) -> Non
     ended = subprocess.run([*command, "--output", str(cut)], capture_output=True, text=True, check=False)
     assert ended.returncode == 5
     assert " of them before" in ended.stderr
+    until = monotonic() + 30
+    while list(scratch.iterdir()) and monotonic() < until:
+        sleep(0.1)  # workers see that nobody is left when their answer is done
+    assert not list(scratch.iterdir())
     assert cut.read_bytes() == whole.read_bytes()
     assert not [
         one for one in (each.name for each in tmp_path.iterdir()) if one.startswith((".cut", "cut.jsonl."))

@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import AbstractContextManager
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
@@ -28,7 +29,8 @@ class Lost(EngineError):
 
 
 class Workers(Generic[Job, Made]):
-    """``count`` spawned processes. In each ``make`` is called once, and what it gives does the jobs.
+    """``count`` spawned processes. In each ``make`` is entered once, and what it gives does the jobs. It is left,
+    too, when whoever started the processes has gone.
 
     ``make`` and the jobs must be picklable. What a worker writes to its standard error goes to ``log``. A job that
     takes longer than ``patience(job)`` seconds costs its worker.
@@ -36,7 +38,7 @@ class Workers(Generic[Job, Made]):
 
     def __init__(
         self,
-        make: Callable[[], Callable[[Job], Made]],
+        make: Callable[[], AbstractContextManager[Callable[[Job], Made]]],
         count: int,
         patience: Callable[[Job], float],
         log: Path,
@@ -76,7 +78,7 @@ class Workers(Generic[Job, Made]):
 class _Worker(Generic[Job, Made]):
     """One process, started when it is needed."""
 
-    def __init__(self, make: Callable[[], Callable[[Job], Made]], log: Path) -> None:
+    def __init__(self, make: Callable[[], AbstractContextManager[Callable[[Job], Made]]], log: Path) -> None:
         self._make, self._log = make, log
         self._process: multiprocessing.process.BaseProcess | None = None
         self._line: Connection | None = None
@@ -156,11 +158,15 @@ class _Worker(Generic[Job, Made]):
             process.join()
 
 
-def _work(line: Connection, make: Callable[[], Callable[[Job], Made]], log: str) -> None:
+def _work(line: Connection, make: Callable[[], AbstractContextManager[Callable[[Job], Made]]], log: str) -> None:
     """What a worker process does until nobody is at the other end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it ends it
     _tell_it_to(log)
-    do = make()
+    with make() as do:
+        _serve(line, do)
+
+
+def _serve(line: Connection, do: Callable[[Job], Made]) -> None:
     line.send(None)
     while True:
         try:

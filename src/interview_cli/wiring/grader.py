@@ -1,7 +1,8 @@
 """Who grades in a worker process, made there from a recipe."""
 
 import os
-from contextlib import ExitStack, closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,9 +37,21 @@ class Recipe:
     folder: Path
     """For decoded sound, while it is heard; whoever made the recipe clears it away."""
 
-    def __call__(self) -> "Grader":
-        """A grader, in the process that is to use it."""
-        return Grader(self)
+    @contextmanager
+    def __call__(self) -> "Iterator[Grader]":
+        """A grader, in the process that is to use it. What it decoded does not outlive it, even if the batch was
+        killed."""
+        try:
+            yield Grader(self)
+        finally:
+            self.sound.unlink(missing_ok=True)
+            with suppress(OSError):  # others still use it
+                self.folder.rmdir()
+
+    @property
+    def sound(self) -> Path:
+        """Where this process decodes to."""
+        return self.folder / f"{os.getpid()}.flac"
 
 
 class Unchecked:
@@ -93,7 +106,7 @@ class _Engines:
         if recipe.speech_model is None:
             raise NotReady("No speech model is on this machine, so recordings cannot be graded.")
         self._stack = ExitStack()
-        self._flac = recipe.folder / f"{os.getpid()}.flac"
+        self._flac = recipe.sound
         lane = self._stack.enter_context(ComputeLane())
         self._decoder = self._stack.enter_context(closing(Decoder()))
         self._detector = SileroDetector()
