@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.core.segments import ENOUGH, LONG_PAUSE, LONGEST, PAUSE, segments, settled, tentative
+from interview_cli.core.segments import ENOUGH, LONG_PAUSE, LONGEST, MARGIN, PAUSE, segments, settled, tentative
 from interview_cli.core.speech import Speech
 from interview_cli.core.types import Seconds
 
@@ -59,6 +59,16 @@ def test_in_a_pause_everything_said_is_settled_or_tentative(spans: tuple[Seconds
     now = heard_until(spans, spans[-1][1] + rest)
     last = tentative(now, middle)
     assert (*settled(now, middle), *([last] if last else [])) == segments(spans, now.seconds, middle)
+
+
+@given(spans=spoken(), rest=st.floats(2 * MARGIN + 0.01, 5), more=st.floats(0, 1))
+def test_what_is_hastened_is_the_last_segment_if_no_more_is_said(
+    spans: tuple[Seconds, ...], rest: float, more: float
+) -> None:
+    seconds = spans[-1][1] + rest
+    last = tentative(heard_until(spans, seconds), middle, 2 * MARGIN)
+    assert last is None or last == segments(spans, seconds + more, middle)[-1]
+    assert last or rest >= PAUSE
 
 
 @pytest.mark.parametrize(

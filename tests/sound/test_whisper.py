@@ -360,6 +360,7 @@ def while_spoken(
         text = words.advance(speech.advance()).text
         told += [text] if text != told[-1] else []
         sleep(0.02 if told[-1] else 0.1)
+    words.hasten(speech.advance())
     seconds = recordings.finish(pcm, flac)
     recording = Recording(path=flac, seconds=seconds, speech_spans=speech.end(flac))
     assert recording.speech_spans == SileroDetector().spans(flac)

@@ -1,6 +1,7 @@
 """Hears a spoken answer: keys start and end it, the recorder keeps it, the transcriber makes out its words."""
 
 from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,9 +17,8 @@ from interview_cli.core.ears import (
 )
 from interview_cli.core.heard import Answer, AnswerEnded, Hearing, HintWanted, Leave, Partial, Skip, Wanted, Wish
 from interview_cli.core.kinds import Patience
-from interview_cli.core.measures import Prosody
 from interview_cli.core.ports import Keys, Listener
-from interview_cli.core.types import Asked, Recording, Seconds, Transcript
+from interview_cli.core.types import Asked, Recording
 
 REDRAW_SECONDS = 1 / 12
 """How often the level is told while the microphone is open."""
@@ -38,6 +38,9 @@ class SpokenListener:
     """A ``Listener`` over a microphone. ``typed`` hears the answers that the candidate prefers to type.
 
     ``looks_back``: the last answer may be played, corrected, explained and given again.
+
+    The words are made out by the spans of speech as found while somebody speaks, else what was made out by
+    then would not count; what is measured, and a recording too quiet for that, goes by the exact ones.
     """
 
     recorder: Recorder
@@ -87,16 +90,18 @@ class SpokenListener:
         try:
             self.recorder.start(path)
             key = yield from self._follow(speech, words, sounds)
-            recording = self.recorder.stop()
+            recording = self.recorder.stop(lambda: words.hasten(speech.advance()))
             yield AnswerEnded(recording=recording, leaving=key == "q", again=key == "r")
             if key == "r":
                 return
             exact = speech.exact(recording.path)
-            transcript = words.end(replace(recording, speech_spans=speech.end(recording.path) or exact))
+            with ThreadPoolExecutor(1, "sound") as aside:  # while the last words are made out
+                prosody = aside.submit(sounds.end, recording.path) if exact else None
+                transcript = words.end(replace(recording, speech_spans=speech.end(recording.path) or exact))
         finally:
             self.recorder.abandon()
             words.abandon()
-        yield _answer(transcript, exact, lambda: sounds.end(recording.path))
+        yield Answer(transcript=transcript, speech_spans=exact, prosody=prosody.result() if prosody else None)
 
     def _follow(
         self, speech: SpeechFollower, words: WordFollower, sounds: ProsodyFollower
@@ -132,10 +137,5 @@ class SpokenListener:
         exact = self.detector.exact_spans(recording.path)
         spans = self.detector.spans(recording.path) or exact
         transcript = self.transcriber.transcribe(replace(recording, speech_spans=spans), asked.question)
-        yield _answer(transcript, exact, lambda: self.prosody.measure(recording.path))
-
-
-def _answer(transcript: Transcript, exact: tuple[Seconds, ...], prosody: Callable[[], Prosody]) -> Answer:
-    """The words are made out by the spans as they are found while somebody speaks, else what was made out by then
-    would not count; what is measured, and a recording too quiet for that, goes by the exact ones."""
-    return Answer(transcript=transcript, speech_spans=exact, prosody=prosody() if exact else None)
+        prosody = self.prosody.measure(recording.path) if exact else None
+        yield Answer(transcript=transcript, speech_spans=exact, prosody=prosody)

@@ -10,7 +10,7 @@ from interview_cli.core.heard import Partial
 from interview_cli.core.joining import LOOPED, UNCLEAR, HeardSegment, joined
 from interview_cli.core.lane import Lane, Urgency
 from interview_cli.core.loops import loops, without_loops
-from interview_cli.core.segments import PAUSE, segments, settled, tentative
+from interview_cli.core.segments import MARGIN, PAUSE, segments, settled, tentative
 from interview_cli.core.speech import Speech
 from interview_cli.core.terms import that_fit
 from interview_cli.core.types import Question, Recording, Seconds, Transcript, Word
@@ -126,6 +126,14 @@ class _Follower:
         except OSError:
             pass  # the end hears the finished recording
         return self._so_far()
+
+    def hasten(self, speech: Speech) -> None:
+        """Begin with the last segment as soon as the silence after it is as long as its margin; see ``ears``."""
+        try:
+            if last := tentative(speech, self._quietest, 2 * MARGIN):
+                self._begin(last)
+        except OSError:
+            pass  # the end hears the finished recording
 
     def end(self, recording: Recording) -> Transcript:
         """The words of the finished recording; waits for the segments that are left."""

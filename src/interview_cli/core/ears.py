@@ -1,5 +1,6 @@
 """The protocols of the parts that hear a spoken answer: they record it, find the speech, make out the words."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -20,8 +21,11 @@ class Recorder(Protocol):
         """How the recording goes just now; returns at once."""
         ...
 
-    def stop(self) -> Recording:
-        """Close the microphone, and turn what was recorded into ``path``. No speech spans yet."""
+    def stop(self, meanwhile: Callable[[], object] = lambda: None) -> Recording:
+        """Close the microphone, and turn what was recorded into ``path``. No speech spans yet.
+
+        ``meanwhile`` is called now and then while the last of the sound is still on its way.
+        """
         ...
 
     def abandon(self) -> None:
@@ -82,6 +86,10 @@ class WordFollower(Protocol):
 
     def advance(self, speech: Speech) -> Partial:
         """The words made out so far, of what was said so far; begins with more, and returns at once."""
+        ...
+
+    def hasten(self, speech: Speech) -> None:
+        """The answer has ended, but for sound that is on its way: begin with its last words, if they were said."""
         ...
 
     def end(self, recording: Recording) -> Transcript:

@@ -45,9 +45,12 @@ def settled(speech: Speech, quietest: Quietest) -> tuple[Seconds, ...]:
     return _with_margins(joined[:-1], joined[-1][0])
 
 
-def tentative(speech: Speech, quietest: Quietest) -> Seconds | None:
-    """The last segment, as it is if no more is said; None unless the speaker pauses, and when it is settled."""
-    if speech.silence is None or speech.silence < PAUSE:
+def tentative(speech: Speech, quietest: Quietest, pause: float = PAUSE) -> Seconds | None:
+    """The last segment, as it is if no more is said; None unless the speaker pauses, and when it is settled.
+
+    A ``pause`` shorter than both margins tells less than the recording will.
+    """
+    if speech.silence is None or speech.silence < pause:
         return None
     last = segments(speech.spans, speech.seconds, quietest)[-1]
     return None if last in settled(speech, quietest) else last

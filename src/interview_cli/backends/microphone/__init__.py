@@ -60,15 +60,15 @@ class Microphone:
         """Seconds kept, the RMS of the last 50 ms, and what is wrong with the sound, if anything."""
         return self._take.level() if self._take else Level(seconds=0.0, level=0.0)
 
-    def stop(self) -> Recording:
-        """Close the microphone; what was heard is on disk, whole.
+    def stop(self, meanwhile: Callable[[], object] = lambda: None) -> Recording:
+        """Close the microphone; what was heard is on disk, whole. See ``ears.Recorder``.
 
         Raises InterviewError, and keeps the ``.pcm``, when the recording could not be finished.
         """
         take, self._take = self._take, None
         if take is None:
             raise InterviewError("Nothing is being recorded.")
-        take.end()
+        take.end(meanwhile)
         seconds = self._finish(take.path.with_suffix(".pcm"), take.path)
         return Recording(path=take.path, seconds=seconds, dropped_samples=take.dropped_samples())
 

@@ -1,6 +1,7 @@
 """One recording while it is made: a ring that PortAudio fills, and a thread that empties it to disk."""
 
 import os
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from threading import Event, Thread
@@ -52,9 +53,15 @@ class Take:
         while not self._ring.filled and monotonic() - self._opened < WAKING_SECONDS:
             sleep(0.005)
 
-    def end(self) -> None:
-        """Close the microphone when it has heard what was said until now, and put all of it on disk."""
-        sleep(LATENCY_SECONDS)
+    def end(self, meanwhile: Callable[[], object] = lambda: None) -> None:
+        """Close the microphone when it has heard what was said until now, and put all of it on disk.
+
+        ``meanwhile`` is called now and then until then.
+        """
+        until = monotonic() + LATENCY_SECONDS
+        while (left := until - monotonic()) > 0:
+            meanwhile()
+            sleep(min(WRITE_SECONDS, left))
         closing = Thread(target=self.stream.close, daemon=True)
         closing.start()
         closing.join(CLOSING_SECONDS)
