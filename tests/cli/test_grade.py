@@ -156,7 +156,7 @@ def test_a_recording_without_a_speech_model_says_what_to_do(home: Path, tmp_path
     (tmp_path / "sde-hash-table.wav").write_bytes(b"RIFF")
     ended = interview("grade", str(tmp_path))
     assert ended.returncode == 4
-    assert "hf download" in ended.stderr
+    assert "interview models pull" in ended.stderr
 
 
 def test_it_ends_as_if_it_had_not_been_killed(home: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Sound files of every kind, good and hostile, written for the tests."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -26,7 +27,7 @@ def write(path: Path, sound: Samples, rate: int = 16_000) -> Path:
         stream.layout = "mono"
         pcm = (np.clip(sound, -1, 1) * 32767).astype(np.int16)[None]
         frame = av.AudioFrame.from_ndarray(pcm, format="s16", layout="mono")
-        frame.sample_rate = rate
+        frame.sample_rate, frame.pts, frame.time_base = rate, 0, Fraction(1, rate)
         convert = av.AudioResampler(format=stream.format, layout="mono", rate=48_000)
         for piece in [*convert.resample(frame), *convert.resample(None)]:
             container.mux(stream.encode(piece))

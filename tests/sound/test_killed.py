@@ -143,5 +143,5 @@ def assert_sounds(path: Path, seconds: float, where: str) -> None:
     assert (rate, len(heard)) == (RATE, round(seconds * RATE)), where
     if seconds > 1:
         played = np.concatenate([RHYTHM, RHYTHM[:RATE]])
-        assert likeness(heard, played) > 0.8, f"{where}: other sound in {path.name}"
+        assert likeness(heard, played) > 0.6, f"{where}: other sound in {path.name}"  # of others: below 0.3
         assert likeness(heard[-RATE // 2 :], played) > 0.5, f"{where}: other sound at the end of {path.name}"

@@ -224,10 +224,11 @@ def test_speakable(written: str, spoken: str) -> None:
 
 
 def children() -> list[int]:
-    """The processes that this one has started, and not yet buried; but for the sound server of other tests."""
+    """The processes that this one has started, and not yet buried; but for those of other tests, which stay."""
     of_threads = [path.read_text().split() for path in Path("/proc/self/task").glob("*/children")]
     started = [int(number) for numbers in of_threads for number in numbers]
-    return [number for number in started if "pulseaudio" not in Path(f"/proc/{number}/cmdline").read_text()]
+    lines = {number: Path(f"/proc/{number}/cmdline").read_text() for number in started}
+    return [number for number, line in lines.items() if not ("pulseaudio" in line or "multiprocessing" in line)]
 
 
 def gone(process: int, within: float) -> bool:

@@ -1,6 +1,7 @@
 """How a text is cut into words, sentences and stems."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Protocol
@@ -65,17 +66,18 @@ class _Stemmer(Protocol):
 
 
 @cache
-def _stemmer() -> _Stemmer:
+def _stemmers() -> Callable[[], _Stemmer]:
     from snowballstemmer.english_stemmer import EnglishStemmer
 
-    stemmer: _Stemmer = EnglishStemmer()
-    return stemmer
+    made: Callable[[], _Stemmer] = EnglishStemmer
+    return made
 
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The word in lower case without its ending, by the English Snowball stemmer."""
-    return _stemmer().stemWord(word.lower().replace("’", "'"))
+    stemmer = _stemmers()()  # of its own: it keeps the word, and another thread may be stemming one
+    return stemmer.stemWord(word.lower().replace("’", "'"))
 
 
 @cache
