@@ -66,15 +66,16 @@ def feedback_rows(
         yield "Note", foreign(review.note, "look")
 
 
-def headline(review: Review, hints: int) -> Text:
+def headline(review: Review, hints: int) -> RenderableType:
     """The score and what would raise it."""
-    line = Text.assemble((f" {review.score.value:.1f} / 10", "score"))
-    for note in (review.score.limit, *review.improvements):
-        if note:
-            line.append("   ").append(foreign(note, "dim"))
-    if hints:
-        line.append(f"   {hints} hint{'s' if hints > 1 else ''} taken", "dim")
-    return line
+    taken = f"{hints} hint{'s' if hints > 1 else ''} taken" if hints else None
+    notes = [note for note in (review.score.limit, *review.improvements, taken) if note]
+    table = Table.grid(padding=(0, 3, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    score = Text(f" {review.score.value:.1f} / 10", "score")
+    table.add_row(score, foreign("   ".join(notes), "dim"))
+    return table
 
 
 def item_line(item: RubricItem) -> RenderableType:
