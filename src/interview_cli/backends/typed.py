@@ -82,7 +82,10 @@ class TypedListener:
             return self.lines.readline() or None
         # gives input() line editing, and lines of any length; a Windows console has both of its own
         with suppress(ImportError):
-            import readline  # noqa: F401
+            import readline
+
+            # else each paragraph of a pasted answer would answer another question; libedit passes over it
+            readline.parse_and_bind("set enable-bracketed-paste on")
 
         with self.cooked:
             try:

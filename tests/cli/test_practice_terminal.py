@@ -1,0 +1,56 @@
+"""Typed interviews at a terminal."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_practice import shown
+
+pexpect = pytest.importorskip("pexpect", reason="no pseudo-terminal on this system")
+
+pytestmark = pytest.mark.slow
+
+PASTED = "First I would say that I cannot sign off yet.\n\nThen I would split it into smaller pieces."
+
+ASKS_FOR_MARKS = "\x1b\\[\\?2004h"
+"""What tells a terminal to mark where what was pasted begins and ends."""
+
+
+def test_an_answer_that_is_pasted_with_its_paragraphs_is_one_answer(home: Path) -> None:
+    if not has_gnu_readline():
+        pytest.skip("this Python has no GNU readline, and nothing else tells a paste from typing")
+    arguments = [
+        "-m",
+        "interview_cli",
+        "practice",
+        "--text",
+        "--mute",
+        "--seed",
+        "3",
+        "-n",
+        "1",
+        "--follow-ups",
+        "0",
+    ]
+    environment = {**os.environ, "TERM": "xterm"}
+    child = pexpect.spawn(sys.executable, arguments, env=environment, timeout=60, dimensions=(24, 80))
+    child.expect(ASKS_FOR_MARKS)
+    child.expect("> ")
+    # so does a terminal paste, if it was asked to: marked, and with a carriage return for each line's end
+    child.send(f"\x1b[200~{PASTED}\x1b[201~".replace("\n", "\r"))
+    child.send("\r")
+    child.expect("/ 10")
+    child.expect("Enter goes on")
+    child.send("\r")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert [turn["transcript"]["text"] for turn in shown()["turns"]] == [PASTED]
+
+
+def has_gnu_readline() -> bool:
+    """Python edits lines with GNU readline, not with libedit."""
+    readline = pytest.importorskip("readline")
+    return "libedit" not in (readline.__doc__ or "")
