@@ -1,5 +1,6 @@
 """Worker processes: lost ones come back, late ones are given up, and none outlives the batch."""
 
+import multiprocessing
 import os
 import signal
 import time
@@ -98,3 +99,12 @@ def test_close_ends_them_whatever_they_do(tmp_path: Path) -> None:
         under_way.result(5)
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+def test_to_close_while_a_process_starts_is_no_reason_to_fail(tmp_path: Path) -> None:
+    for pause in range(12):
+        both = Workers(make, 2, lambda _: 60.0, tmp_path / "log")
+        both.submit("pid")
+        time.sleep(pause / 1000)
+        both.close()
+        assert not multiprocessing.active_children()

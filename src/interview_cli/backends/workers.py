@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import Generic, TypeVar
 
 from interview_cli.core.errors import EngineError, InterviewError
@@ -83,6 +83,8 @@ class _Worker(Generic[Job, Made]):
         self._process: multiprocessing.process.BaseProcess | None = None
         self._line: Connection | None = None
         self._closed = self._busy = False
+        self._starting = Lock()
+        """Held while the process starts: one that has not started yet cannot be ended."""
 
     def do(self, job: Job, seconds: float) -> Made:
         """Have it done. Raises Lost, or what the job raised."""
@@ -112,29 +114,37 @@ class _Worker(Generic[Job, Made]):
 
     def kill(self) -> None:
         """End the process for good, in the middle of its work if it has any."""
-        self._closed = True
-        if self._process and self._busy:
-            self._process.kill()
-        elif self._process:
+        with self._starting:
+            self._closed = True
+        process = self._process
+        if process and self._busy:
+            process.kill()
+        elif process:
             self._put_away()
 
     def _started(self) -> Connection:
         if self._line:
             return self._line
-        if self._closed:
-            raise Lost("It was interrupted.")
-        context = multiprocessing.get_context("spawn")
-        line, other = context.Pipe()
-        self._process = context.Process(target=_work, args=(other, self._make, str(self._log)), daemon=True)
-        self._process.start()
-        other.close()
-        self._line = line
         try:
+            line = self._spawned()
             if not line.poll(START_SECONDS):
                 raise Lost("A worker process did not start in time.")
             line.recv()
         except (EOFError, OSError) as error:
             raise Lost(f"A worker process did not start: {self._death()}") from error
+        return line
+
+    def _spawned(self) -> Connection:
+        """The line to a process that was just started."""
+        context = multiprocessing.get_context("spawn")
+        line, other = context.Pipe()
+        process = context.Process(target=_work, args=(other, self._make, str(self._log)), daemon=True)
+        with self._starting, other:
+            if self._closed:
+                line.close()
+                raise Lost("It was interrupted.")
+            process.start()
+            self._process, self._line = process, line
         return line
 
     def _death(self) -> str:
