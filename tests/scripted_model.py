@@ -19,6 +19,7 @@ class ScriptedModel:
 
     write: Writer
     heads: list[Prompt] = field(default_factory=list)
+    lasting: list[bool] = field(default_factory=list)
     prompts: list[Prompt] = field(default_factory=list)
     replies: list[str] = field(default_factory=list)
     begins_at_once: bool = False
@@ -27,6 +28,7 @@ class ScriptedModel:
     def prepare(self, head: Prompt, lasting: bool) -> None:
         """Keep what was to be prepared."""
         self.heads.append(head)
+        self.lasting.append(lasting)
 
     def fill(self, prompt: Prompt, form: Form[T]) -> Generator[str, None, T]:
         """Fill the form in, a word at a time."""

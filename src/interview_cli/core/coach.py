@@ -41,7 +41,7 @@ class BuiltInCoach:
     shelf: tuple[Question, ...] = ()
     name: str = NAME
 
-    def prepare(self, asked: Asked) -> None:
+    def prepare(self, asked: Asked, said: str = "") -> None:
         """Nothing: it is always ready; see ``ports.Coach``."""
 
     def follow_up(

@@ -56,13 +56,13 @@ class ModelCoach:
     _reviewed: tuple[Turn, ...] = ()
     """The turns on the last main question, from which the head of a follow-up is made in advance."""
 
-    def prepare(self, asked: Asked) -> None:
-        """Have the model read all that comes before the answer; see ``ports.Coach``."""
-        line = tuple(turn for turn in self._reviewed if turn.asked.number == asked.number)
-        if asked.question.follows is None:
-            self.model.prepare(prompts.head(asked.question), lasting=True)
-        elif line:
-            self.model.prepare(prompts.head_of_line(asked.question, line), lasting=False)
+    def prepare(self, asked: Asked, said: str = "") -> None:
+        """Have the model read all that comes before the answer, and what was ``said``; see ``ports.Coach``."""
+        is_main = asked.question.follows is None
+        line = () if is_main else tuple(turn for turn in self._reviewed if turn.asked.number == asked.number)
+        if is_main or line:
+            head = prompts.head_of_line(asked.question, line, said)
+            self.model.prepare(head, lasting=is_main and not said)
 
     def follow_up(self, turn: Turn, grammar: tuple[GrammarEdit, ...], line: Sequence[Turn]) -> Iterator[str]:
         """The question that ``review`` of this turn has, at once, when it is checked; see ``ports.Coach``.

@@ -131,8 +131,11 @@ class Coach(Protocol):
         """What it is called in a review."""
         ...
 
-    def prepare(self, asked: Asked) -> None:
-        """This is being asked: get ready to judge the answer. Returns at once, and tells no failure."""
+    def prepare(self, asked: Asked, said: str = "") -> None:
+        """This is being asked: get ready to judge the answer. Returns at once, and tells no failure.
+
+        ``said`` is how the answer begins, as far as that is certain while it is still being spoken.
+        """
         ...
 
     def follow_up(self, turn: Turn, grammar: tuple[GrammarEdit, ...], line: Sequence[Turn]) -> Iterator[str]:
@@ -169,9 +172,9 @@ class LanguageModel(Protocol):
     """Fills in forms. The same prompt and form give the same reply."""
 
     def prepare(self, head: Prompt, lasting: bool) -> None:
-        """Prompts that begin with these parts will come soon. Returns at once, and tells no failure.
+        """The next prompt will begin with these parts. Returns at once, and tells no failure.
 
-        ``lasting``: they will come in other interviews, too, and hold nothing that the candidate said.
+        ``lasting``: so will others, in other interviews, too, and nothing in it was said by the candidate.
         """
         ...
 

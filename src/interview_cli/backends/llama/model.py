@@ -92,7 +92,7 @@ class LlamaModel:
     def prepare(self, head: Prompt, lasting: bool) -> None:
         """Evaluate ``head`` when nothing else is to be computed; the head prepared last is the one that counts.
 
-        What was evaluated is kept on disk if it is ``lasting``; see ``ports.LanguageModel``.
+        What was evaluated is kept, on disk too, if it is ``lasting``; see ``ports.LanguageModel``.
         """
         self._wanted = head
         self._lane.submit(partial(self._prepare, head, lasting), Urgency.HEAD)
@@ -191,8 +191,8 @@ class LlamaModel:
         for _ in Reading(opened.evaluated, opened.heads, self._closing).read(tokens, ends):
             if self._lane.is_wanted(Urgency.HEAD):
                 return False
-        if tokens and not opened.heads.has(tokens):
-            opened.heads.keep(tokens, ends, opened.engine.state(), lasting)
+        if lasting and tokens and not opened.heads.has(tokens):
+            opened.heads.keep(tokens, ends, opened.engine.state())
         return True
 
     def _open(self) -> Opened:
