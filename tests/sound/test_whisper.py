@@ -24,7 +24,6 @@ from interview_cli.backends.silero import SileroDetector
 from interview_cli.backends.whisper import PROMPTED_VOCABULARY, WhisperTranscriber
 from interview_cli.core.ears import WordFollower
 from interview_cli.core.errors import EngineError, NotReady
-from interview_cli.core.heard import Partial
 from interview_cli.core.lane import Urgency
 from interview_cli.core.types import Doubt, Question, Recording, Transcript
 from tests.sound.conftest import Speak
@@ -167,18 +166,13 @@ def test_the_words_are_the_same_while_they_are_spoken(
 ) -> None:
     """Words, times, probabilities and marks do not depend on when the answer was heard."""
     _, spoken = speak(*ANSWER, gaps=gaps)
-    recording, follower, partials = while_spoken(transcriber, spoken, tmp_path)
-    told, settled = [one.text for one in partials], [one.settled for one in partials]
+    recording, follower, told = while_spoken(transcriber, spoken, tmp_path)
     transcript = follower.end(recording)
     assert transcript == transcriber.transcribe(recording, QUESTION)
     assert not transcript.doubts
     assert transcript.text.startswith(told[-1])
     assert len(told[-1].split()) > 5
     assert told == sorted(told, key=len)  # it only grows: nothing that was shown is taken back
-    assert all(text.startswith(certain) for text, certain in zip(told, settled, strict=True))
-    assert settled == sorted(settled, key=len)
-    assert transcript.text.startswith(settled[-1])
-    assert len(settled[-1].split()) > 5, "nothing is certain before the end"
 
 
 def test_at_the_end_only_the_last_segment_is_left(speak: Speak, tmp_path: Path) -> None:
@@ -350,22 +344,22 @@ def as_pcm(spoken: Joined) -> bytes:
 
 def while_spoken(
     transcriber: WhisperTranscriber, spoken: Joined, folder: Path
-) -> tuple[Recording, WordFollower, list[Partial]]:
-    """An answer heard while it is recorded, faster than anybody speaks: the recording, the follower, and what it
-    told."""
+) -> tuple[Recording, WordFollower, list[str]]:
+    """An answer heard while it is recorded, faster than anybody speaks: the recording, the follower, and each
+    text that it told."""
     pcm, flac, data = folder / "b.pcm", folder / "b.flac", as_pcm(spoken)
-    speech, words, told = SileroDetector().follow(pcm), transcriber.follow(pcm, QUESTION), [Partial(text="")]
+    speech, words, told = SileroDetector().follow(pcm), transcriber.follow(pcm, QUESTION), [""]
     with pcm.open("wb") as file:
         for at in range(0, len(data), 3201):
             file.write(data[at : at + 3201])
             file.flush()
-            partial = words.advance(speech.advance())
-            told += [partial] if partial != told[-1] else []
+            text = words.advance(speech.advance()).text
+            told += [text] if text != told[-1] else []
             sleep(0.04)
     for _ in range(100):  # a busy machine may still be at it
-        partial = words.advance(speech.advance())
-        told += [partial] if partial != told[-1] else []
-        sleep(0.02 if told[-1].text else 0.1)
+        text = words.advance(speech.advance()).text
+        told += [text] if text != told[-1] else []
+        sleep(0.02 if told[-1] else 0.1)
     seconds = recordings.finish(pcm, flac)
     recording = Recording(path=flac, seconds=seconds, speech_spans=speech.end(flac))
     assert recording.speech_spans == SileroDetector().spans(flac)

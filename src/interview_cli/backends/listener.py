@@ -107,7 +107,7 @@ class SpokenListener:
             level, heard = self.recorder.level(), speech.advance()
             partial = words.advance(heard)
             sounds.advance()
-            if (partial.text, partial.settled) != (said.text, said.settled):
+            if partial.text != said.text:
                 yield partial
             said = partial
             left = patience.left(heard, self.patience, held_at)

@@ -1,8 +1,7 @@
 """Turns speech into words with Whisper, through faster-whisper, on this machine alone."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
-from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,10 +116,8 @@ class _Follower:
 
     def advance(self, speech: Speech) -> Partial:
         """Begin with what is settled; between two sentences, when nobody waits, with what may be so."""
-        closed: Sequence[Seconds] = ()
         try:
-            closed = settled(speech, self._quietest)
-            for segment in closed:
+            for segment in settled(speech, self._quietest):
                 self._begin(segment)
             if speech.silence and speech.silence >= PAUSE and all(one.done() for one in self._begun.values()):
                 last = tentative(speech, self._quietest)
@@ -128,7 +125,7 @@ class _Follower:
                     self._begin(last)
         except OSError:
             pass  # the end hears the finished recording
-        return self._so_far(closed)
+        return self._so_far()
 
     def end(self, recording: Recording) -> Transcript:
         """The words of the finished recording; waits for the segments that are left."""
@@ -162,25 +159,17 @@ class _Follower:
     def _quietest(self, stretch: Seconds) -> float:
         return _quietest(_written(self._pcm, *_samples(stretch)), stretch[0])
 
-    def _so_far(self, closed: Sequence[Seconds]) -> Partial:
-        """What is made out; what of the ``closed`` segments is, up to the first that is not, is settled."""
+    def _so_far(self) -> Partial:
         made_out = {
             place: one.result().text
             for place, one in sorted(self._begun.items())
             if one.done() and not one.cancelled() and not one.exception()
         }
         latest = {first: (text, last) for (first, last), text in made_out.items()}
-        settled_places = takewhile(made_out.__contains__, map(_samples, closed))
         return Partial(
-            text=_spaced(text for text, _ in latest.values()),
+            text=" ".join(text for text, _ in latest.values() if text),
             until=max((last for _, last in latest.values()), default=0) / RATE,
-            settled=_spaced(made_out[place] for place in settled_places),
         )
-
-
-def _spaced(texts: Iterable[str]) -> str:
-    """The texts of segments as ``joined`` puts them together."""
-    return " ".join(text for text in texts if text)
 
 
 def _tokens_of(model: Any) -> Callable[[str], int]:

@@ -97,10 +97,9 @@ def _hint(turn: Turn, given: tuple[str, ...], cast: Cast) -> str | None:
 
 
 def _live(turn: Turn, now: Level | Partial, cast: Cast) -> Event:
-    """What is told of it; the coach reads what is certain of the words."""
+    """What is told of it; the coach reads the words."""
     if isinstance(now, Partial):
-        if now.settled:
-            cast.coach.prepare(turn.asked, now.settled)
+        cast.coach.prepare(turn.asked, now.text)
         return events.Partial(turn=turn, text=now.text)
     return Listening(
         turn=turn,

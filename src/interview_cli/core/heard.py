@@ -27,8 +27,6 @@ class Partial:
     text: str
     until: float = 0.0
     """To where in the recording they reach, in seconds."""
-    settled: str = ""
-    """Those of them with which the transcript will begin, whatever is still said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ class Coach(Protocol):
     def prepare(self, asked: Asked, said: str = "") -> None:
         """This is being asked: get ready to judge the answer. Returns at once, and tells no failure.
 
-        ``said`` is how the answer begins, as far as that is certain while it is still being spoken.
+        ``said`` are the words so far while the answer is being spoken; the last of them may still change.
         """
         ...
 

@@ -68,7 +68,7 @@ def head(question: Question) -> Prompt:
 
 
 def head_of_line(question: Question, line: Sequence[Turn], said: str = "") -> Prompt:
-    """The same for a follow-up on the turns of ``line``; ``said`` is how its answer begins, if that is known."""
+    """The same for a follow-up on the turns of ``line``; ``said`` is how its answer begins, so far."""
     main = line[0].asked.question if line else question
     user = Told(role=Role.USER, parts=(_question(main), *_before(question, line), *_beginning(said)))
     return (_system(main), user)
