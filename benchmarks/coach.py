@@ -26,7 +26,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from interview_cli import banks
 from interview_cli.backends.llama import LlamaModel

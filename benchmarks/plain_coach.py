@@ -2,7 +2,7 @@
 
 One call each for the follow-up, the corrections and the feedback, with the rules that the program's coach has for
 it, the criteria in those of the feedback alone, then the question and the answer. ``alike``: all three have the
-same rules and the task at the end, so that llama-cpp-python's own reuse spares most of the second and third prompt.
+same rules and the task at the end, so that the library's own reuse spares most of the second and third prompt.
 """
 
 import json
