@@ -36,7 +36,7 @@ from interview_cli.backends.llama.sequence import cuts
 from interview_cli.backends.llama.stop import Stop
 from interview_cli.backends.llama.vocabulary import Vocabulary
 from interview_cli.backends.llama.writing import Reading
-from interview_cli.core.forms import Form, Gap, Phrase, Pick, Prompt
+from interview_cli.core.forms import Doing, Form, Gap, Phrase, Pick, Prompt
 from interview_cli.core.lane import Urgency
 from interview_cli.core.mind import corrections, prompts
 from interview_cli.core.model_coach import ModelCoach
@@ -75,6 +75,11 @@ class AtLength:
 
     model: LlamaModel
     answer: str
+
+    @property
+    def doing(self) -> Doing:
+        """As the model does."""
+        return self.model.doing
 
     def prepare(self, head: Prompt, lasting: bool) -> None:
         """As the model does."""

@@ -123,6 +123,21 @@ def test_a_follow_up_on_nothing_that_is_known_is_not_prepared() -> None:
     assert model.heads == []
 
 
+def test_what_is_written_is_told_while_it_is_written() -> None:
+    told: list[str] = []
+    one, _ = coach()
+
+    def write(reply: str, gap: Gap) -> str:
+        told.append(one.doing)
+        return by_label(GOOD)(reply, gap)
+
+    one.model = ScriptedModel(write)
+    one.sum_up([replace(TURN, review=one.review(TURN, (), ()))])
+    assert list(dict.fromkeys(told)) == [
+        "loading the language model", "writing the follow-up", "writing the review", "writing the summary",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("text", ["", "I don't know."])
 def test_where_nothing_was_said_the_model_is_not_asked(text: str) -> None:
     one, model = coach()

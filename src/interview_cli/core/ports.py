@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from interview_cli.core.forms import Form, Prompt
+from interview_cli.core.forms import Doing, Form, Prompt
 from interview_cli.core.heard import Hearing, Wanted
 from interview_cli.core.papers import Papers, Tailored
 from interview_cli.core.readiness import Summary
@@ -131,6 +131,11 @@ class Coach(Protocol):
         """What it is called in a review."""
         ...
 
+    @property
+    def doing(self) -> str:
+        """What it is busy with while a review or a summary is waited for, in a word or two."""
+        ...
+
     def prepare(self, asked: Asked, said: str = "") -> None:
         """This is being asked: get ready to judge the answer. Returns at once, and tells no failure.
 
@@ -170,6 +175,11 @@ class Coach(Protocol):
 
 class LanguageModel(Protocol):
     """Fills in forms. The same prompt and form give the same reply."""
+
+    @property
+    def doing(self) -> Doing:
+        """What it is busy with; may be asked from any thread."""
+        ...
 
     def prepare(self, head: Prompt, lasting: bool) -> None:
         """The next prompt will begin with these parts. Returns at once, and tells no failure.

@@ -8,6 +8,7 @@ import pytest
 
 from interview_cli.backends.llama import LlamaModel
 from interview_cli.core.coach import BuiltInCoach
+from interview_cli.core.forms import Doing
 from interview_cli.core.mind import prompts
 from interview_cli.core.model_coach import ModelCoach
 from interview_cli.core.papers import Papers
@@ -114,6 +115,16 @@ def test_hints_a_summary_and_questions_for_a_job_come_of_any_model(
     made = coach.tailor((STORY, HASH), 1, Papers(job="We run hash tables.", cv="I fixed one at Acme."))
     assert 1 <= len(made.questions) <= 4
     assert all(one.text.endswith((".", "?")) for one in made.questions)
+
+
+def test_a_model_tells_what_it_is_busy_with(lane: PlainLane) -> None:
+    model = LlamaModel(TINY, 1, lane)
+    told = [model.doing]
+    model.ready()
+    told.append(model.doing)
+    ModelCoach(model=model).review(typed(REAL), (), ())
+    assert [*told, model.doing] == [Doing.LOADING, Doing.READING, Doing.WRITING]
+    model.close()
 
 
 def test_a_model_that_fails_in_the_middle_costs_a_note(nano: Path, open_model: Callable[..., LlamaModel]) -> None:
