@@ -1,156 +1,134 @@
-"""A reviewed answer from a language model: forms and shared heads against the plain way.
+"""A reviewed answer from a language model: the program's coach against the plain way.
 
-    python benchmarks/coach.py [--shape 0.1B] [--rounds 5] [--threads 2] [--alike] [--ahead]
+    python benchmarks/coach.py [--shape 0.1B] [--rounds 5] [--threads 2] [--alike] [--typed] [--unheard 24]
 
 Both ways run llama.cpp on the same file, of a real shape with random weights, the ways taking turns; the figures
-are medians of the ratios within a round, with the least and the most.
+are medians of the ratios within a round, with the least and the most. Question and answer are those of a bank.
 
-- plain: ``create_chat_completion`` of llama-cpp-python with a JSON schema as ``response_format`` and ``n_threads``
-  set, one call each for the follow-up, the corrections and the feedback, each with instructions of its own (the
-  rubric in those of the feedback alone), the question and the answer. ``--alike`` gives all three the same
-  instructions and the task at the end, as ours has it: then the reuse in llama-cpp-python itself spares most of
-  the second and third prompt.
-- ours: ``LlamaModel``. The head is evaluated while the candidate speaks, which takes nothing from the time after
-  the answer; it is counted in the tokens.
+- plain: ``plain_coach.py``. ``--alike`` gives its three calls the same instructions, which is the best for it.
+- ours: ``ModelCoach`` with its own prompts and forms. While the candidate speaks, it reads the question, then the
+  answer but for its last words (``--typed``: not the answer); that takes nothing from the time after the answer,
+  and is counted in the tokens. When it ends, ``--unheard`` words are not made out yet: about 24 where Enter ends
+  it in the middle of speech, as a segment has 8 s or more, and none after a pause.
 
 Random weights end no sentence, so the lengths are fixed: every text is as many characters long as a good one would
-be, in both ways alike.
+be, in both ways alike. The forms get the good one in place of what was written, so that the coach checks it.
 """
 
 import argparse
-import json
 import statistics
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from interview_cli import banks
 from interview_cli.backends.llama import LlamaModel
 from interview_cli.backends.llama.engine import Engine
 from interview_cli.backends.llama.gaps import Line
+from interview_cli.backends.llama.sequence import cuts
 from interview_cli.backends.llama.stop import Stop
 from interview_cli.backends.llama.vocabulary import Vocabulary
-from interview_cli.core.forms import Form, Phrase, Pick, Prompt, Role, Told
+from interview_cli.backends.llama.writing import Reading
+from interview_cli.core.forms import Doing, Form, Gap, Phrase, Pick, Prompt
 from interview_cli.core.lane import Urgency
+from interview_cli.core.mind import corrections, prompts
+from interview_cli.core.model_coach import ModelCoach
+from interview_cli.core.types import Asked, Transcript, Turn
+from plain_coach import CONTEXT, Cost, Lengths, PlainCoach
 from random_llama import SHAPES, build
 from random_words import words
 
 T = TypeVar("T")
 
-ITEMS, EDITS = 5, 3
-QUOTE, ADVICE, EDIT, BETTER, FOLLOW_UP = 60, 80, 40, 400, 150
-"""Characters of a quote, an advice, one side of a correction, the better version, the follow-up."""
-
+BANK = Path(__file__).parents[1] / "question_banks" / "sde.yaml"
+QUESTIONS = ("sde-hash-table", "sde-database-index", "sde-race-condition")
 NEVER = "\ue000"
 """Ends no phrase: no token writes it."""
 
-VERDICTS = ("met", "partly", "missed")
-MANNERS = "Rule {}: be brief, be specific, name what is missing in plain words, and quote what was said."
-SYSTEM = "You judge what the candidate said, never who the candidate is. " + " ".join(
-    map(MANNERS.format, range(20))
+FOLLOW_UP = (
+    "You said that it takes more time; how did you find that out, and what would you measure next, and why?"
 )
-DEMAND = "{}. The answer names the mechanism, gives an example with figures, and says what it cost."
-RUBRIC = "Rubric: " + " ".join(map(DEMAND.format, range(1, ITEMS + 1)))
-QUESTIONS = (
-    "Question: Explain how an index makes a query faster, and what it costs. Key points: it is a sorted "
-    "structure; writes pay for it; order of columns matters; it takes memory.",
-    "Question: Tell me about a time you disagreed with a decision. Key points: the situation; what you did; the "
-    "result with a figure; what you would do differently.",
-)
-SAID = tuple(
-    [" An index keeps the values in order so the database finds a row without reading all of them."] * 6
-    + [" Each insert has to keep it in order which makes writing slower, and it takes memory."] * 4
-)
-"""The sentences of the answer."""
-
-ANSWER = "".join(SAID)
-HEARD_AHEAD = 8
-"""Sentences whose words are made out before the answer ends, with ``--ahead``."""
-TASKS = {
-    "follow-up": "Ask one follow-up question about what was said.",
-    "corrections": "Correct the language of the answer.",
-    "feedback": "Judge the answer by the rubric, and write a better version.",
-}
+ADVICE = "Name one figure that shows how much slower it became, and say how you measured it."
+EDIT = "a word that was said"
+BETTER_CHARACTERS, QUOTED_WORDS = 400, 9
 
 
-def told(question: str, _answer: str, task: str) -> Prompt:
-    """The prompt for one task; what stays the same comes first."""
-    system = Told(role=Role.SYSTEM, parts=(SYSTEM, "\n" + RUBRIC))
-    return (system, Told(role=Role.USER, parts=(question, "\nAnswer:", *SAID, "\n" + task)))
+def turn(number: int) -> Turn:
+    """The answer of a round: that of the bank, on a question that was not asked before."""
+    found = {one.id: one for one in banks.load(BANK).questions}[QUESTIONS[number % len(QUESTIONS)]]
+    question = replace(found, text=f"{found.text} ({number})")
+    asked = Asked(question=question, number=1, of=1, turn=1)
+    said = Transcript(text=f"{number}: {found.model_answer}", language="en")
+    return Turn(asked=asked, at=datetime(2026, 1, 1, tzinfo=UTC), transcript=said)
 
 
-def told_apart(question: str, answer: str, task: str) -> Prompt:
-    """The prompt for one task with instructions of its own."""
-    rubric = "\n" + RUBRIC if task == TASKS["feedback"] else ""
-    system = Told(role=Role.SYSTEM, parts=(f"{task} {SYSTEM}{rubric}",))
-    return (system, Told(role=Role.USER, parts=(f"{question}\nAnswer: {answer}",)))
+@dataclass(frozen=True, slots=True)
+class AtLength:
+    """A ``LanguageModel`` that writes with ``model``, each text as long as a good one about ``answer``."""
+
+    model: LlamaModel
+    answer: str
+
+    @property
+    def doing(self) -> Doing:
+        """As the model does."""
+        return self.model.doing
+
+    def prepare(self, head: Prompt, lasting: bool) -> None:
+        """As the model does."""
+        self.model.prepare(head, lasting)
+
+    def fill(self, prompt: Prompt, form: Form[T]) -> Generator[str, None, T]:
+        """Fill in the form, and have it made of the good texts."""
+        return self.model.fill(prompt, self._at_length(form))
+
+    def _at_length(self, form: Form[T]) -> Form[T]:
+        asked, reply = next(form), ""
+        while True:
+            good = asked if isinstance(asked, str) else good_text(reply, asked, self.answer)
+            yield (
+                asked
+                if not isinstance(asked, Phrase)
+                else replace(asked, end=NEVER, most_characters=len(good), most_tokens=len(good))
+            )
+            reply += good
+            try:
+                asked = form.send("" if isinstance(asked, str) else good)
+            except StopIteration as end:
+                made: T = end.value
+                return made
 
 
-def head(question: str, ahead: bool = False) -> Prompt:
-    """What the prompts about a question begin with; ``ahead``, with the sentences heard before the answer ends."""
-    system = Told(role=Role.SYSTEM, parts=(SYSTEM, "\n" + RUBRIC))
-    heard = ("\nAnswer:", *SAID[:HEARD_AHEAD]) if ahead else ()
-    return (system, Told(role=Role.USER, parts=(question, *heard)))
+def good_text(reply: str, gap: Gap, answer: str) -> str:
+    """What a good model would write into a gap."""
+    if isinstance(gap, Pick):
+        return next((one for one in ("partly", "yes") if one in gap.options), gap.options[0])
+    label = reply[reply.rfind("\n") + 1 :]
+    quote = " ".join(answer.split()[:QUOTED_WORDS])
+    if "Follow-up: " in label:
+        return FOLLOW_UP
+    if label.startswith("Better: "):
+        return answer[:BETTER_CHARACTERS]
+    return ADVICE if label.endswith("Advice: ") else EDIT if label.startswith("Wrong: ") else quote
 
 
-def text(characters: int) -> Phrase:
-    """A text of this length."""
-    return Phrase(end=NEVER, most_characters=characters, most_tokens=characters)
-
-
-def ask() -> Form[str]:
-    """The follow-up."""
-    yield '{"follow_up": "'
-    return (yield text(FOLLOW_UP))
-
-
-def judge() -> Form[None]:
-    """The rest of a review."""
-    yield "{"
-    for item in range(ITEMS):
-        yield f'"{item}": {{"verdict": "'
-        yield Pick(options=VERDICTS)
-        yield '", "quote": "'
-        yield text(QUOTE)
-        yield '", "advice": "'
-        yield text(ADVICE)
-        yield '"}, '
-    for edit in range(EDITS):
-        yield f'"edit {edit}": ["'
-        yield text(EDIT)
-        yield '", "'
-        yield text(EDIT)
-        yield '"], '
-    yield '"better": "'
-    yield text(BETTER)
-    yield '"}'
-
-
-def _text(characters: int) -> dict[str, Any]:
-    return {"type": "string", "minLength": characters, "maxLength": characters}
-
-
-def _record(**properties: Any) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": list(properties)}
-
-
-def _list(item: dict[str, Any], count: int) -> dict[str, Any]:
-    return {"type": "array", "items": item, "minItems": count, "maxItems": count}
-
-
-SCHEMAS = {
-    "follow-up": _record(follow_up=_text(FOLLOW_UP)),
-    "corrections": _record(edits=_list(_record(wrong=_text(EDIT), right=_text(EDIT)), EDITS)),
-    "feedback": _record(
-        items=_list(_record(verdict={"enum": list(VERDICTS)}, quote=_text(QUOTE), advice=_text(ADVICE)), ITEMS),
-        better=_text(BETTER),
-    ),
-}
+def lengths(answer: str) -> Lengths:
+    """The same for the plain way."""
+    return Lengths(
+        follow_up=len(FOLLOW_UP),
+        quote=len(" ".join(answer.split()[:QUOTED_WORDS])),
+        advice=len(ADVICE),
+        edit=len(EDIT),
+        edits=corrections.MOST,
+        better=BETTER_CHARACTERS,
+    )
 
 
 class OneThread:
@@ -172,107 +150,73 @@ class OneThread:
         self._thread.submit(lambda: None).result()
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """Of one reviewed answer: tokens that llama.cpp evaluated, seconds, and seconds to the follow-up."""
-
-    tokens: int
-    seconds: float
-    first: float
-
-
-class Plain:
-    """The plain way."""
-
-    def __init__(self, path: Path, threads: int, tell: Callable[[str, str, str], Prompt]) -> None:
-        import llama_cpp
-
-        self.tell = tell
-
-        self.model: Any = llama_cpp.Llama(
-            str(path), n_ctx=4096, n_threads=threads, n_threads_batch=threads, verbose=False, seed=0
-        )
-        self.evaluated = 0
-        evaluate = self.model.eval
-
-        def counted(tokens: Any) -> None:
-            self.evaluated += len(tokens)
-            evaluate(tokens)
-
-        setattr(self.model, "eval", counted)  # noqa: B010
-
-    def review(self, question: str, answer: str) -> Cost:
-        """Three calls; the first gives the follow-up."""
-        before, begun, first = self.evaluated, perf_counter(), 0.0
-        for name, task in TASKS.items():
-            prompt = self.tell(question, answer, task)
-            messages = [{"role": one.role.value, "content": "".join(one.parts)} for one in prompt]
-            given = self.model.create_chat_completion(
-                messages=messages,
-                response_format={"type": "json_object", "schema": SCHEMAS[name]},
-                temperature=0.0,
-                max_tokens=1500,
-            )
-            json.loads(given["choices"][0]["message"]["content"], strict=False)
-            first = first or perf_counter() - begun
-        return Cost(self.evaluated - before, perf_counter() - begun, first)
-
-
 class Ours:
-    """The program's way."""
+    """The program's way; the last ``unheard`` words come at the end, None: all of them."""
 
-    def __init__(self, path: Path, threads: int, ahead: bool = False) -> None:
-        self.ahead = ahead
-        self.lane = OneThread()
-        self.model = LlamaModel(path, threads, self.lane)
-        self.model.ready()
+    def __init__(self, path: Path, threads: int, unheard: int | None) -> None:
+        self._unheard, self._lane = unheard, OneThread()
+        self._model = LlamaModel(path, threads, self._lane)
+        self._model.ready()
 
-    def review(self, question: str, answer: str) -> Cost:
-        """The head while the candidate speaks; then the follow-up, then the rest."""
-        before = self.model.evaluated_tokens
-        self.model.prepare(head(question, self.ahead), lasting=False)
-        self.lane.settle()
+    def review(self, turn: Turn) -> Cost:
+        """What is known before while the candidate speaks; then the follow-up, then the rest."""
+        said = turn.transcript.text if turn.transcript else ""
+        coach, before = ModelCoach(model=AtLength(self._model, said)), self._model.evaluated_tokens
+        coach.prepare(turn.asked)
+        if self._unheard is not None:
+            coach.prepare(turn.asked, said.rsplit(" ", self._unheard)[0] if self._unheard else said)
+        self._lane.settle()
         begun = perf_counter()
-        for _ in self.model.fill(told(question, answer, TASKS["follow-up"]), ask()):
-            pass
+        asking = coach.follow_up(turn, (), ())
+        asked = next(asking)
         first = perf_counter() - begun
-        for _ in self.model.fill(told(question, answer, TASKS["feedback"]), judge()):
-            pass
-        return Cost(self.model.evaluated_tokens - before, perf_counter() - begun, first)
+        review = coach.review(turn, (), ())
+        seconds = perf_counter() - begun
+        if review.note or asked != FOLLOW_UP:
+            sys.exit(f"The coach did not review as it should: {review.note or asked}")
+        return Cost(self._model.evaluated_tokens - before, seconds, first)
+
+    def close(self) -> None:
+        """Free its memory."""
+        self._model.close()
 
 
-def reviews(path: Path, threads: int, rounds: int, alike: bool, ahead: bool) -> Iterator[tuple[Cost, Cost]]:
+def reviews(path: Path, chosen: argparse.Namespace) -> Iterator[tuple[Cost, Cost]]:
     """What a reviewed answer costs in the plain way and in ours, the ways taking turns."""
-    plain, ours = Plain(path, threads, told if alike else told_apart), Ours(path, threads, ahead)
-    for number in range(rounds + 1):
-        question = f"{QUESTIONS[number % 2]} ({number})"
-        pair = plain.review(question, ANSWER), ours.review(question, ANSWER)
+    text = turn(1).transcript
+    plain = PlainCoach(path, chosen.threads, lengths(text.text if text else ""), chosen.alike)
+    ours = Ours(path, chosen.threads, None if chosen.typed else chosen.unheard)
+    for number in range(chosen.rounds + 1):
+        pair = plain.review(turn(number)), ours.review(turn(number))
         if number:  # the first is to warm up
             yield pair
+    plain.close()
+    ours.close()
 
 
 def token_ratios(path: Path, threads: int, rounds: int) -> Iterator[float]:
-    """Time of a constrained token over that of a free one, in the same engine."""
+    """Time of a constrained token over that of a free one: each in its turn, in one text, medians of a hundred."""
     engine = Engine(path, threads, 1024, lambda: True)
     vocabulary, stop = Vocabulary(engine), Stop()
-    begin = vocabulary.plain(ANSWER)[:64]
-
-    def written(choose: Callable[[Any], int]) -> float:
-        engine.keep(0)
-        token, begun = choose(engine.evaluate(begin, stop)), perf_counter()
-        for _ in range(60):
-            token = choose(engine.evaluate((token,), stop))
-        return perf_counter() - begun
-
+    begin = vocabulary.plain(FOLLOW_UP)[:64]
     for _ in range(rounds):
-        free = written(lambda logits: int(logits.argmax()))
-        line = Line(text(10_000), vocabulary)
-        yield written(lambda logits, line=line: line.write(logits) or 0) / free  # type: ignore[misc]
+        engine.keep(0)
+        line = Line(Phrase(end=NEVER, most_characters=10_000, most_tokens=10_000), vocabulary)
+        seconds: tuple[list[float], list[float]] = [], []
+        token = int(engine.evaluate(begin, stop).argmax())
+        for number in range(200):
+            begun = perf_counter()
+            logits = engine.evaluate((token,), stop)
+            token = (line.write(logits) or 0) if number % 2 else int(logits.argmax())
+            seconds[number % 2].append(perf_counter() - begun)
+        free, constrained = map(statistics.median, seconds)
+        yield constrained / free
     engine.close()
 
 
 def head_ratios(path: Path, threads: int, rounds: int) -> Iterator[float]:
     """Time to evaluate a head over that to load it from disk, in a process that has not seen it."""
+    head = prompts.head(turn(0).asked.question)
     for _ in range(rounds):
         with TemporaryDirectory() as folder:
             seconds = []
@@ -282,18 +226,15 @@ def head_ratios(path: Path, threads: int, rounds: int) -> Iterator[float]:
                 model.ready()
                 begun = perf_counter()
                 # no write is timed: the lane goes on to it after the last batch
-                _read_head(model, head(QUESTIONS[0]))
+                _read_head(model, head)
                 seconds.append(perf_counter() - begun)
-                model.prepare(head(QUESTIONS[0]), lasting=True)
+                model.prepare(head, lasting=True)
                 lane.settle()
                 model.close()
             yield seconds[0] / seconds[1]
 
 
 def _read_head(model: LlamaModel, prompt: Prompt) -> None:
-    from interview_cli.backends.llama.sequence import cuts
-    from interview_cli.backends.llama.writing import Reading
-
     opened = model._open()
     parts = opened.chat.head(prompt)
     ends = cuts(parts)
@@ -304,16 +245,16 @@ def _read_head(model: LlamaModel, prompt: Prompt) -> None:
 
 def peak_memory(path: Path, threads: int) -> None:
     """Review two answers, and print the most memory that this process held, in bytes (Linux)."""
-    ours = Ours(path, threads)
-    for question in QUESTIONS:
-        ours.review(question, ANSWER)
+    ours = Ours(path, threads, 0)
+    for number in range(2):
+        ours.review(turn(number))
     # ru_maxrss would begin with what the process that started this one held
     status = Path("/proc/self/status").read_text(encoding="ascii")
     print(int(status.partition("VmHWM:")[2].split()[0]) * 1024)
 
 
 def memory_ratio(path: Path, threads: int, cache_bytes: int) -> float:
-    """Peak memory of a process that reviews answers, over the file and the memory for 4096 tokens."""
+    """Peak memory of a process that reviews answers, over the file and the memory for its tokens."""
     run = [sys.executable, __file__, "--peak", str(path), "--threads", str(threads)]
     peak = int(subprocess.run(run, capture_output=True, text=True, check=True).stdout)
     print(f"  ({peak / 1e6:.0f} MB; the file {path.stat().st_size / 1e6:.0f}, its cache {cache_bytes / 1e6:.0f})")
@@ -326,42 +267,39 @@ def show(figure: str, aim: str, ratios: list[float]) -> None:
     print(f"{figure:<62} {middle:7.3f}  ({min(ratios):.3f}-{max(ratios):.3f})  aim {aim}", flush=True)
 
 
+def measure(path: Path, chosen: argparse.Namespace) -> None:
+    """Print the table."""
+    shape = SHAPES[chosen.shape]
+    pairs = list(reviews(path, chosen))
+    each: list[tuple[str, Cost]] = [("plain", pairs[0][0]), ("ours", pairs[0][1])]
+    for way, cost in each:
+        print(f"  {way}: {cost.tokens} tokens, {cost.seconds:.1f} s, first {cost.first:.1f} s")
+    show("tokens evaluated per reviewed answer", "<= 0.40", [b.tokens / a.tokens for a, b in pairs])
+    show("time per reviewed answer", "<= 0.333", [b.seconds / a.seconds for a, b in pairs])
+    show("end of answer to the follow-up", "<= 0.10", [b.first / a.first for a, b in pairs])
+    by_token = list(token_ratios(path, chosen.threads, chosen.rounds))
+    show("a constrained token over a free one", "<= 1.15", by_token)
+    show("evaluating a head over loading it", ">= 20", list(head_ratios(path, chosen.threads, chosen.rounds)))
+    cache = CONTEXT * shape.layers * 2 * 2 * shape.width // shape.heads * shape.key_heads
+    show("peak memory over file and cache", "<= 1.2", [memory_ratio(path, chosen.threads, cache)])
+
+
 def main() -> None:
-    """Make the model, and print the table."""
+    """Make the model, and measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shape", choices=SHAPES, default="0.1B")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--alike", action="store_true", help="the plain way, too, shares its instructions")
-    parser.add_argument(
-        "--ahead", action="store_true", help="the sentences but two are prepared while they are said"
-    )
+    parser.add_argument("--typed", action="store_true", help="nothing of the answer is known before its end")
+    parser.add_argument("--unheard", type=int, default=24, help="words that are not made out when the answer ends")
     parser.add_argument("--peak", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.peak:
         peak_memory(chosen.peak, chosen.threads)
         return
-    shape = SHAPES[chosen.shape]
     with TemporaryDirectory() as folder:
-        path = build(shape, Path(folder) / "model.gguf", words())
-        pairs = list(reviews(path, chosen.threads, chosen.rounds, chosen.alike, chosen.ahead))
-        plain, ours = pairs[0]
-        print(
-            f"{chosen.shape}: plain {plain.tokens} tokens, {plain.seconds:.1f} s, first {plain.first:.1f} s; ",
-            end="",
-        )
-        print(f"ours {ours.tokens} tokens, {ours.seconds:.1f} s, first {ours.first:.1f} s")
-        show("tokens evaluated per reviewed answer", "<= 0.40", [b.tokens / a.tokens for a, b in pairs])
-        show("time per reviewed answer", "<= 0.333", [b.seconds / a.seconds for a, b in pairs])
-        show("end of answer to the follow-up", "<= 0.10", [b.first / a.first for a, b in pairs])
-        show(
-            "a constrained token over a free one",
-            "<= 1.15",
-            list(token_ratios(path, chosen.threads, chosen.rounds)),
-        )
-        show("evaluating a head over loading it", ">= 20", list(head_ratios(path, chosen.threads, chosen.rounds)))
-        cache = 4096 * shape.layers * 2 * 2 * shape.width // shape.heads * shape.key_heads
-        show("peak memory over file and cache", "<= 1.2", [memory_ratio(path, chosen.threads, cache)])
+        measure(build(SHAPES[chosen.shape], Path(folder) / "model.gguf", words()), chosen)
 
 
 if __name__ == "__main__":

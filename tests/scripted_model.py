@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from interview_cli.core.errors import EngineError
-from interview_cli.core.forms import Form, Gap, Phrase, Pick, Prompt
+from interview_cli.core.forms import Doing, Form, Gap, Phrase, Pick, Prompt
 
 T = TypeVar("T")
 
@@ -19,6 +19,8 @@ class ScriptedModel:
 
     write: Writer
     heads: list[Prompt] = field(default_factory=list)
+    doing: Doing = Doing.LOADING
+    lasting: list[bool] = field(default_factory=list)
     prompts: list[Prompt] = field(default_factory=list)
     replies: list[str] = field(default_factory=list)
     begins_at_once: bool = False
@@ -27,6 +29,7 @@ class ScriptedModel:
     def prepare(self, head: Prompt, lasting: bool) -> None:
         """Keep what was to be prepared."""
         self.heads.append(head)
+        self.lasting.append(lasting)
 
     def fill(self, prompt: Prompt, form: Form[T]) -> Generator[str, None, T]:
         """Fill the form in, a word at a time."""
@@ -46,6 +49,7 @@ class ScriptedModel:
                 raise EngineError(f"The reply is of no use: {error}.") from error
             sent = "" if isinstance(wanted, str) else self.write(reply, wanted)
             if not isinstance(wanted, str):
+                self.doing = Doing.WRITING
                 yield from sent.split(" ")
             reply += wanted if isinstance(wanted, str) else sent
 

@@ -90,6 +90,19 @@ def test_prompts_about_an_answer_begin_with_the_head_that_was_prepared() -> None
     assert ask[1].parts[:-1] == review[1].parts[:-1]
 
 
+def test_what_was_said_so_far_is_read_while_the_rest_is_said() -> None:
+    one, model = coach()
+    turn = typed(f"{FULL} {FULL}")
+    one.prepare(turn.asked)
+    one.prepare(turn.asked, FULL)
+    one.review(turn, (), ())
+    *_, head = model.heads
+    assert FULL[:100] in "".join(head[1].parts)
+    assert model.lasting == [True, False]  # what a candidate said is not kept
+    for prompt in model.prompts:
+        assert prompt[1].parts[: len(head[1].parts)] == head[1].parts
+
+
 def test_the_head_of_a_follow_up_goes_on_from_the_answer_before() -> None:
     one, model = coach()
     made = one.review(TURN, (), ())
@@ -108,6 +121,21 @@ def test_a_follow_up_on_nothing_that_is_known_is_not_prepared() -> None:
     one, model = coach()
     one.prepare(asked(replace(HASH, follows="x")))
     assert model.heads == []
+
+
+def test_what_is_written_is_told_while_it_is_written() -> None:
+    told: list[str] = []
+    one, _ = coach()
+
+    def write(reply: str, gap: Gap) -> str:
+        told.append(one.doing)
+        return by_label(GOOD)(reply, gap)
+
+    one.model = ScriptedModel(write)
+    one.sum_up([replace(TURN, review=one.review(TURN, (), ()))])
+    assert list(dict.fromkeys(told)) == [
+        "loading the language model", "writing the follow-up", "writing the review", "writing the summary",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", ["", "I don't know."])

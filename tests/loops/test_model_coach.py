@@ -6,9 +6,10 @@ from interview_cli.conversation import hold
 from interview_cli.core.errors import EngineError
 from interview_cli.core.events import Reviewed
 from interview_cli.core.forms import Gap
+from interview_cli.core.heard import AnswerEnded, HintWanted, Partial
 from interview_cli.core.model_coach import ModelCoach
 from interview_cli.core.types import Review
-from tests.core.doubles import HASH, plan
+from tests.core.doubles import HASH, plan, recording
 from tests.loops.test_conversation import SAID, Script, answer
 from tests.scripted_model import ScriptedModel, Writer, by_label
 
@@ -27,6 +28,15 @@ def held(write: Writer) -> tuple[list[str], list[Review]]:
     return script.asked, [
         event.turn.review for event in events if isinstance(event, Reviewed) and event.turn.review
     ]
+
+
+def test_an_answer_is_read_while_it_is_spoken() -> None:
+    model = ScriptedModel(by_label({}))
+    begun = " ".join([SAID] * 4)
+    partials = [Partial(text=SAID), Partial(text=f"{begun} A")]
+    script = Script([[HintWanted(), *partials, AnswerEnded(recording=recording()), answer(f"{begun} A key.")]])
+    list(hold(plan(HASH, follow_ups=0), replace(script.cast(), coach=ModelCoach(model=model))))
+    assert [begun[:100] in "".join(head[1].parts) for head in model.heads] == [False, False, False, True]
 
 
 def test_the_model_s_follow_up_is_asked_and_each_answer_is_reviewed() -> None:

@@ -1,18 +1,21 @@
 """What is on the screen while somebody speaks."""
 
 import io
+from dataclasses import replace
+from time import monotonic, sleep
 
 import pytest
 from rich.console import Console
 
 from interview_cli.core.bands import Bands
-from interview_cli.core.events import Asking, Event, Heard, Listening, Partial
+from interview_cli.core.coach import BuiltInCoach
+from interview_cli.core.events import Asking, Assessing, Event, FollowingUp, Heard, Listening, Partial, Reviewed
 from interview_cli.core.kinds import Mode
 from interview_cli.core.types import Turn
 from interview_cli.screen.console import THEME, Streams
 from interview_cli.screen.interview import InterviewView
-from interview_cli.screen.meter import last_words
-from tests.core.doubles import NOW, asked, plan, recording
+from interview_cli.screen.meter import last_words, working
+from tests.core.doubles import FULL, HASH, NOW, asked, plan, recording, typed
 
 TURN = Turn(asked=asked(), at=NOW)
 WORDS = "we added an index because every query on the largest table was slow and then the tests ran well"
@@ -99,3 +102,38 @@ def test_plainly_the_countdown_is_told_once() -> None:
 def test_as_many_words_as_fit(text: str, width: int, shown: str) -> None:
     assert last_words(text, width) == shown
     assert len(last_words(text, width)) <= width
+
+
+def test_what_the_coach_does_is_told_anew_until_it_is_done() -> None:
+    screen, doing = Screen(), ["loading the model"]
+    screen.view.doing = lambda: doing[-1]
+    screen.show(Assessing(turn=TURN))
+    assert "Loading the model …" in screen.file.getvalue()
+    doing.append("writing \x1b[2Jthe review")
+    deadline = monotonic() + 10
+    while "Writing [2Jthe review …" not in screen.file.getvalue():
+        assert monotonic() < deadline, "nothing else is told"
+        sleep(0.05)
+    screen.view.rest()
+
+
+def test_how_long_it_takes_is_told_after_a_while() -> None:
+    assert working("reading", 1.0).plain == "  Reading …"
+    assert working("reading", 75.2).plain == "  Reading … 75 s"
+
+
+def test_plainly_it_is_not_told_what_the_coach_does() -> None:
+    assert Screen(plain=True).show(Assessing(turn=TURN)) == ""
+
+
+@pytest.mark.parametrize(("mode", "times"), [(Mode.COACH, 2), (Mode.MOCK, 1)])
+def test_a_follow_up_that_is_shown_ahead_is_shown_again_after_the_feedback_alone(mode: Mode, times: int) -> None:
+    turn = replace(typed(FULL), review=BuiltInCoach().review(typed(FULL), (), ()))
+    question = replace(HASH, id="hash+1", text="What does it cost?", follows="hash")
+    screen = Screen(mode, plain=True)
+    told = screen.show(
+        FollowingUp(turn=turn, text=question.text),
+        Reviewed(turn=turn),
+        Asking(turn=replace(TURN, asked=asked(question, turn=2))),
+    )
+    assert told.count("What does it cost?") == times

@@ -59,12 +59,13 @@ def follow(
         for heard in hearing:
             match heard:
                 case Level() | Partial():
-                    yield _live(turn, heard)
+                    yield _live(turn, heard, cast)
                 case HintWanted():
                     hint = _hint(turn, given, cast)
                     given += (hint,) if hint else ()
                     turn = replace(turn, hints=len(given))
                     yield Hinted(turn=turn, text=hint)
+                    cast.coach.prepare(turn.asked)  # the hint may have taken its place
                 case Wanted(wish=Wish.RETAKE) if last:
                     return Followed(turn=turn, then=Then.RETAKE)
                 case Wanted(wish=wish):
@@ -95,8 +96,10 @@ def _hint(turn: Turn, given: tuple[str, ...], cast: Cast) -> str | None:
     return hints[0] if hints else cast.coach.hint(turn.asked.question, given)
 
 
-def _live(turn: Turn, now: Level | Partial) -> Event:
+def _live(turn: Turn, now: Level | Partial, cast: Cast) -> Event:
+    """What is told of it; the coach reads the words."""
     if isinstance(now, Partial):
+        cast.coach.prepare(turn.asked, now.text)
         return events.Partial(turn=turn, text=now.text)
     return Listening(
         turn=turn,

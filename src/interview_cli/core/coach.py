@@ -40,8 +40,9 @@ class BuiltInCoach:
     bands: Bands = field(default_factory=Bands)
     shelf: tuple[Question, ...] = ()
     name: str = NAME
+    doing: str = "reviewing"
 
-    def prepare(self, asked: Asked) -> None:
+    def prepare(self, asked: Asked, said: str = "") -> None:
         """Nothing: it is always ready; see ``ports.Coach``."""
 
     def follow_up(

@@ -8,6 +8,14 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
+class Doing(StrEnum):
+    """What a language model is busy with; when it is idle, what it did last."""
+
+    LOADING = "loading the language model"
+    READING = "reading"
+    WRITING = "writing"
+
+
 class Role(StrEnum):
     """Who says a part of a prompt."""
 

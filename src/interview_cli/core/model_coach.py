@@ -7,6 +7,7 @@ from typing import TypeVar
 from interview_cli.core import agenda, rubric
 from interview_cli.core.coach import BuiltInCoach, improvements
 from interview_cli.core.errors import EngineError
+from interview_cli.core.forms import Doing
 from interview_cli.core.mind import prompts
 from interview_cli.core.mind.asking import ask
 from interview_cli.core.mind.hinting import hint
@@ -53,16 +54,23 @@ class ModelCoach:
     built_in: BuiltInCoach = field(default_factory=BuiltInCoach)
     _followed: _Followed | None = None
     _begun: _Begun | None = None
+    _writing: str = ""
+    """What is being written, or was last."""
     _reviewed: tuple[Turn, ...] = ()
     """The turns on the last main question, from which the head of a follow-up is made in advance."""
 
-    def prepare(self, asked: Asked) -> None:
-        """Have the model read all that comes before the answer; see ``ports.Coach``."""
-        line = tuple(turn for turn in self._reviewed if turn.asked.number == asked.number)
-        if asked.question.follows is None:
-            self.model.prepare(prompts.head(asked.question), lasting=True)
-        elif line:
-            self.model.prepare(prompts.head_of_line(asked.question, line), lasting=False)
+    @property
+    def doing(self) -> str:
+        """What the model is busy with; see ``ports.Coach``."""
+        return f"writing {self._writing}" if self.model.doing is Doing.WRITING else str(self.model.doing.value)
+
+    def prepare(self, asked: Asked, said: str = "") -> None:
+        """Have the model read all that comes before the answer, and what was ``said``; see ``ports.Coach``."""
+        is_main = asked.question.follows is None
+        line = () if is_main else tuple(turn for turn in self._reviewed if turn.asked.number == asked.number)
+        if is_main or line:
+            head = prompts.head_of_line(asked.question, line, said)
+            self.model.prepare(head, lasting=is_main and not said)
 
     def follow_up(self, turn: Turn, grammar: tuple[GrammarEdit, ...], line: Sequence[Turn]) -> Iterator[str]:
         """The question that ``review`` of this turn has, at once, when it is checked; see ``ports.Coach``.
@@ -112,6 +120,7 @@ class ModelCoach:
         summary = summary_by_code(turns, self.built_in.name)
         if summary is None:
             return None
+        self._writing = "the summary"
         try:
             return filled(self.model.fill(prompts.on_session(turns, summary), sum_up(turns, summary, self.name)))
         except EngineError as error:
@@ -137,6 +146,7 @@ class ModelCoach:
         if made and made.turn == turn and made.line == line:
             return made
         follow_up, problem = None, None
+        self._writing = "the follow-up"
         try:
             prompt = prompts.on_answer(turn, line, built.items, prompts.ASK)
             follow_up = filled(self.model.fill(prompt, ask((*line, turn))))
@@ -148,6 +158,7 @@ class ModelCoach:
     def _begin(
         self, turn: Turn, line: tuple[Turn, ...], built: Review, grammar: tuple[GrammarEdit, ...]
     ) -> _Begun:
+        self._writing = "the review"
         prompt = prompts.on_review(turn, line, built.items, grammar)
         return _Begun(turn, line, grammar, self.model.fill(prompt, judge(turn, line, grammar)))
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from interview_cli.core.forms import Form, Prompt
+from interview_cli.core.forms import Doing, Form, Prompt
 from interview_cli.core.heard import Hearing, Wanted
 from interview_cli.core.papers import Papers, Tailored
 from interview_cli.core.readiness import Summary
@@ -131,8 +131,16 @@ class Coach(Protocol):
         """What it is called in a review."""
         ...
 
-    def prepare(self, asked: Asked) -> None:
-        """This is being asked: get ready to judge the answer. Returns at once, and tells no failure."""
+    @property
+    def doing(self) -> str:
+        """What it is busy with while a review or a summary is waited for, in a word or two."""
+        ...
+
+    def prepare(self, asked: Asked, said: str = "") -> None:
+        """This is being asked: get ready to judge the answer. Returns at once, and tells no failure.
+
+        ``said`` are the words so far while the answer is being spoken; the last of them may still change.
+        """
         ...
 
     def follow_up(self, turn: Turn, grammar: tuple[GrammarEdit, ...], line: Sequence[Turn]) -> Iterator[str]:
@@ -168,10 +176,15 @@ class Coach(Protocol):
 class LanguageModel(Protocol):
     """Fills in forms. The same prompt and form give the same reply."""
 
-    def prepare(self, head: Prompt, lasting: bool) -> None:
-        """Prompts that begin with these parts will come soon. Returns at once, and tells no failure.
+    @property
+    def doing(self) -> Doing:
+        """What it is busy with; may be asked from any thread."""
+        ...
 
-        ``lasting``: they will come in other interviews, too, and hold nothing that the candidate said.
+    def prepare(self, head: Prompt, lasting: bool) -> None:
+        """The next prompt will begin with these parts. Returns at once, and tells no failure.
+
+        ``lasting``: so will others, in other interviews, too, and nothing in it was said by the candidate.
         """
         ...
 

@@ -1,6 +1,6 @@
 """The view of a live interview: one way to show each event."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from rich.padding import Padding
@@ -41,14 +41,20 @@ from interview_cli.screen.record import print_summary, print_turn
 
 @dataclass(kw_only=True)
 class InterviewView:
-    """Shows the events of an interview, in order. ``scripted``: nobody is at the keyboard to read the keys."""
+    """Shows the events of an interview, in order.
+
+    ``scripted``: nobody is at the keyboard to read the keys. ``doing``: what the coach is busy with.
+    """
 
     streams: Streams
     bands: Bands
     plan: Plan
     scripted: bool
+    doing: Callable[[], str] = lambda: "reviewing"
     _asked: Asked | None = None
     """What was asked last: its question is on the screen."""
+    _shown: str = ""
+    """The follow-up that was shown as soon as it was known."""
     _last: Turn | None = None
     """The last answer, about which something may be wished."""
     _waiting_for: Turn | None = None
@@ -95,7 +101,7 @@ class InterviewView:
             case Heard():
                 self._heard(event.turn, event.again)
             case SummingUp():
-                self._moving.tell("Summing up …")
+                self._moving.tell(self.doing)
             case SummedUp():
                 pass  # it stands in the session, which is shown at the end
             case Ended():
@@ -105,10 +111,11 @@ class InterviewView:
         match event:
             case Assessing(turn=turn):
                 self._transcribed(turn)
-                self._moving.tell("Reviewing …")
+                self._moving.tell(self.doing)
             case FollowingUp(text=text):
+                self._shown = text
                 self.streams.out.print(labelled([("Follow-up", foreign(text, "asked"))]))
-                self._moving.tell("Reviewing …")
+                self._moving.tell(self.doing)
             case Reviewed(turn=turn) | Unassessed(turn=turn):
                 self._last = turn
                 if self.plan.mode is Mode.COACH or turn.review is None:
@@ -141,7 +148,9 @@ class InterviewView:
         if question.follows and not was_here:
             main = self.plan.questions[asked.number - 1]
             out.print(Padding(foreign(main.text), INDENT))
-        if question.follows:
+        if question.follows and self.plan.mode is Mode.MOCK and question.text == self._shown:
+            pass  # no feedback stands between
+        elif question.follows:
             out.print(labelled([("Follow-up", foreign(question.text, "asked"))]))
         else:
             out.print(Text(self._heading(asked), "dim"))

@@ -1,8 +1,9 @@
 """The lines that move: while an answer is spoken, and while it is played back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
+from time import monotonic
 
 from rich.live import Live
 from rich.text import Text
@@ -16,6 +17,10 @@ from interview_cli.screen.keys import PLAYING_KEYS, SPEAKING_KEYS, SPEAKING_KEYS
 
 BARS = " ▁▂▃▄▅▆▇█"
 METER_WIDTH = 12
+A_WHILE = 3.0
+"""Seconds after which it is told how long something takes."""
+REFRESHES = 2
+"""How often in a second it is looked what is being done."""
 FULL_LEVEL = 0.2
 """RMS level at which the meter is full: loud speech close to a microphone."""
 
@@ -47,10 +52,19 @@ class MovingLines:
             case Playing(turn=turn, seconds=seconds):
                 self._play(seconds, turn.recording.seconds if turn.recording else 0.0)
 
-    def tell(self, line: str) -> None:
-        """Show a line for as long as something takes; not with plain streams."""
-        if not self.streams.plain:
-            self._draw(Text(f"  {line}", "dim"))
+    def tell(self, doing: Callable[[], str]) -> None:
+        """Show what is being done, and for how long, for as long as it takes; not with plain streams."""
+        if self.streams.plain:
+            return
+        self.rest()
+        begun = monotonic()
+        self._live = Live(
+            get_renderable=lambda: working(doing(), monotonic() - begun),
+            console=self.streams.out,
+            refresh_per_second=REFRESHES,
+            transient=True,
+        )
+        self._live.start(refresh=True)
 
     def rest(self) -> None:
         """Take them off the screen."""
@@ -106,6 +120,12 @@ def meter(event: Listening, levels: Sequence[float], words: str, keys: str, widt
     if words:
         line.append("\n").append(foreign(f"  {last_words(words, width - 4)}", "dim"))
     return line
+
+
+def working(doing: str, seconds: float) -> Text:
+    """What is being done, and since when, if that is a while ago."""
+    since = f" {seconds:.0f} s" if seconds >= A_WHILE else ""
+    return foreign(f"  {doing[:1].upper()}{doing[1:]} …{since}", "dim")
 
 
 def playing(seconds: float, length: float) -> Text:

@@ -97,7 +97,13 @@ class Opened:
 
 
 def _stage(settings: Settings, opened: Opened, streams: Streams, history: History, stack: ExitStack) -> Stage:
-    view = InterviewView(streams=streams, bands=settings.bands, plan=opened.plan, scripted=scripted())
+    view = InterviewView(
+        streams=streams,
+        bands=settings.bands,
+        plan=opened.plan,
+        scripted=scripted(),
+        doing=lambda: opened.engines.coach.doing,
+    )
     stack.callback(view.rest)
     view.open(opened.engines.lineup.models, opened.engines.lineup.missing, len(opened.done))
     return Stage(

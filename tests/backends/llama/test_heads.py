@@ -123,7 +123,7 @@ def test_a_folder_that_cannot_be_written_costs_nothing_but_time(
 def test_what_is_kept_is_bounded_in_memory_and_on_disk(tmp_path: Path) -> None:
     heads = Heads("model", tmp_path, memory_bytes=250, disk_bytes=1000)
     for number in range(9):
-        heads.keep((number,) * 20, (20,), bytes([number]) * 100, lasting=True)
+        heads.keep((number,) * 20, (20,), bytes([number]) * 100)
         for age, path in enumerate(sorted(tmp_path.iterdir(), key=lambda one: one.stat().st_mtime)):
             os.utime(path, (age, age))
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= 1000

@@ -3,6 +3,9 @@
 from dataclasses import replace
 from hashlib import sha256
 
+from hypothesis import example, given
+from hypothesis import strategies as st
+
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.kinds import Kind
 from interview_cli.core.mind import prompts
@@ -63,4 +66,32 @@ def test_of_a_long_answer_the_beginning_and_the_end_are_told() -> None:
     assert " […] " in told
     assert told.endswith(" 19999")
     assert len(told) <= prompts.LONGEST_ANSWER + 5
+    head = prompts.head_of_line(HASH, (), text)
+    assert len("".join(head[1].parts)) > prompts.LONGEST_BEGINNING
+    assert prompts.on_answer(typed(text), (), (), "")[1].parts[: len(head[1].parts)] == head[1].parts
     assert len(prompts.told("a" * 20_000, 600)) <= 606
+
+
+WORDS = st.lists(st.text(alphabet='ab "”“#*`\n\u200b', max_size=5) | st.just("word" * 40), max_size=300)
+
+
+@given(said=WORDS, more=WORDS)
+@example(said=["word"] * 50, more=['"'])
+@example(said=["word " * 10] * 90, more=["end"] * 700)
+def test_what_is_told_of_an_answer_while_it_is_spoken_is_how_it_begins_in_the_end(
+    said: list[str], more: list[str]
+) -> None:
+    """Whatever is still said, so that what was read by then is not read again."""
+    begun = " ".join(said).strip()
+    turn = typed(f"{begun} {' '.join(more)}")
+    head = prompts.head_of_line(HASH, (), begun)
+    whole = prompts.on_answer(turn, (), (), prompts.ASK)
+    assert whole[0] == head[0]
+    assert whole[1].parts[: len(head[1].parts)] == head[1].parts
+
+
+def test_most_of_what_was_said_is_told_before_the_end() -> None:
+    said = " ".join(map(str, range(100)))
+    told = "".join(prompts.head_of_line(HASH, (), said)[1].parts)
+    assert told.endswith(f" {4 * prompts.PART_WORDS - 1}")
+    assert prompts.head_of_line(HASH, (), "A few words.") == prompts.head(HASH)

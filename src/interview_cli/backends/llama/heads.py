@@ -85,10 +85,10 @@ class Heads:
         """This very head is kept."""
         return tokens in self._states or tokens in self._files
 
-    def keep(self, tokens: Tokens, cuts: Tokens, state: bytes, lasting: bool) -> None:
-        """Keep a head, on disk too if it is ``lasting``; those that were not used for longest make room."""
+    def keep(self, tokens: Tokens, cuts: Tokens, state: bytes) -> None:
+        """Keep a head, on disk too; those that were not used for longest make room."""
         self._remember(tokens, cuts, state)
-        if lasting and self._folder and tokens not in self._files and len(state) <= self._disk_bytes:
+        if self._folder and tokens not in self._files and len(state) <= self._disk_bytes:
             try:
                 self._write(self._folder, tokens, cuts, state)
                 self._make_room(self._folder)

@@ -17,7 +17,7 @@ from interview_cli.backends.llama.stop import Stop
 from interview_cli.backends.llama.vocabulary import Vocabulary
 from interview_cli.backends.llama.writing import SHORTER, Reading, Writing
 from interview_cli.core.errors import EngineError, InterviewError, NotReady
-from interview_cli.core.forms import Form, Prompt
+from interview_cli.core.forms import Doing, Form, Prompt
 from interview_cli.core.lane import Lane, Urgency
 
 T = TypeVar("T")
@@ -74,8 +74,14 @@ class LlamaModel:
         self._opened: Opened | None = None
         self._refused: NotReady | None = None
         self._wanted: Prompt | None = None
+        self._doing = Doing.LOADING
         self._closing = Stop()
         self._running: set[Stop] = set()
+
+    @property
+    def doing(self) -> Doing:
+        """What it is busy with; see ``ports.LanguageModel``."""
+        return self._doing
 
     @property
     def evaluated_tokens(self) -> int:
@@ -92,7 +98,7 @@ class LlamaModel:
     def prepare(self, head: Prompt, lasting: bool) -> None:
         """Evaluate ``head`` when nothing else is to be computed; the head prepared last is the one that counts.
 
-        What was evaluated is kept on disk if it is ``lasting``; see ``ports.LanguageModel``.
+        What was evaluated is kept, on disk too, if it is ``lasting``; see ``ports.LanguageModel``.
         """
         self._wanted = head
         self._lane.submit(partial(self._prepare, head, lasting), Urgency.HEAD)
@@ -148,12 +154,14 @@ class LlamaModel:
             except StopIteration as end:
                 return Made(end.value)
             if written:
+                self._doing = Doing.WRITING
                 put(written)
             elif self._lane.is_wanted(Urgency.REPLY):
                 return None
 
     def _writing(self, prompt: Prompt, form: Form[T], stop: Stop) -> Generator[str, None, T]:
         opened = self._open()
+        self._doing = Doing.READING
         opened.engine.watch(None)
         parts = opened.chat.tokens(prompt)
         tokens = tuple(token for part in parts for token in part)
@@ -191,8 +199,8 @@ class LlamaModel:
         for _ in Reading(opened.evaluated, opened.heads, self._closing).read(tokens, ends):
             if self._lane.is_wanted(Urgency.HEAD):
                 return False
-        if tokens and not opened.heads.has(tokens):
-            opened.heads.keep(tokens, ends, opened.engine.state(), lasting)
+        if lasting and tokens and not opened.heads.has(tokens):
+            opened.heads.keep(tokens, ends, opened.engine.state())
         return True
 
     def _open(self) -> Opened:
@@ -204,6 +212,7 @@ class LlamaModel:
         if not self._opened:
             try:
                 self._opened = self._load()
+                self._doing = Doing.READING
             except NotReady as error:
                 self._refused = error
                 raise

@@ -48,6 +48,7 @@ class Vocabulary:
             token for token in named if len(self.pieces[token]) > 1
         }
         """The tokens that a template may be made of; no other text becomes one of them."""
+        self._writable = self._writable_tokens()  # now, while nobody waits: it takes a look at every token
 
     def marked(self, text: str) -> tuple[int, ...]:
         """The tokens of a part of a template: control tokens are read as such."""
@@ -98,8 +99,7 @@ class Vocabulary:
         found = self._tokeniser.tokens(BEFORE + text, False)
         return found[len(before) :] if found[: len(before)] == before else tokens
 
-    @cached_property
-    def _writable(self) -> "Mask":
+    def _writable_tokens(self) -> "Mask":
         """Which tokens may stand in a line: no control token, no control character; half a letter may."""
         import numpy as np
 

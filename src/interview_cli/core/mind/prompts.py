@@ -52,6 +52,10 @@ LONGEST_ANSWER, LONGEST_BEGINNING = 6000, 4000
 """Characters of an answer that are told, and how many of them are its beginning. Six minutes of speech; the model
 would read longer ones for minutes."""
 
+PART_WORDS = 24
+"""Words of an answer that are one part of what is told, so that most parts can be read while it is spoken: with
+fewer the model is slower over each word, with more it has more left to read at the end."""
+
 LONGEST_EARLIER, LONGEST_QUESTION, LONGEST_POINT = 1200, 600, 200
 MOST_POINTS, MOST_EDITS = 12, 8
 
@@ -63,10 +67,10 @@ def head(question: Question) -> Prompt:
     return (_system(question), Told(role=Role.USER, parts=(_question(question),)))
 
 
-def head_of_line(question: Question, line: Sequence[Turn]) -> Prompt:
-    """The same for a follow-up on the turns of ``line``."""
+def head_of_line(question: Question, line: Sequence[Turn], said: str = "") -> Prompt:
+    """The same for a follow-up on the turns of ``line``; ``said`` is how its answer begins, so far."""
     main = line[0].asked.question if line else question
-    user = Told(role=Role.USER, parts=(_question(main), *_before(question, line)))
+    user = Told(role=Role.USER, parts=(_question(main), *_before(question, line), *_beginning(said)))
     return (_system(main), user)
 
 
@@ -75,8 +79,8 @@ def on_answer(turn: Turn, line: Sequence[Turn], items: Sequence[RubricItem], tas
     system, user = head_of_line(turn.asked.question, line)
     main = line[0].asked.question if line else turn.asked.question
     text = turn.transcript.text if turn.transcript else ""
-    parts = (f"Answer: “{told(text, LONGEST_ANSWER, LONGEST_BEGINNING)}”\n", _heard(main, items), task)
-    return (system, Told(role=Role.USER, parts=(*user.parts, *(part for part in parts if part))))
+    parts = (*user.parts, *_answer(text), _heard(main, items), task)
+    return (system, Told(role=Role.USER, parts=tuple(part for part in parts if part)))
 
 
 def on_review(
@@ -159,6 +163,30 @@ def _before(question: Question, line: Sequence[Turn]) -> tuple[str, ...]:
         )
     ]
     return (*parts, f"Criteria for this one: {_listed(criteria_of(question))}.\n")
+
+
+def _answer(text: str) -> tuple[str, ...]:
+    """The whole answer."""
+    *begun, rest = _in_parts(told(text, LONGEST_ANSWER, LONGEST_BEGINNING).split(" "))
+    return (*begun, f"{rest}”\n")
+
+
+def _beginning(said: str) -> tuple[str, ...]:
+    """The parts that ``_answer`` begins with, whatever follows what was ``said`` so far.
+
+    The last word may be another with what follows, and a long answer is cut after its beginning.
+    """
+    words = told(said, LONGEST_ANSWER)[:LONGEST_BEGINNING].split(" ")[:-1]
+    return _in_parts(words)[:-1]
+
+
+def _in_parts(words: Sequence[str]) -> tuple[str, ...]:
+    """An answer that begins with ``words``, so many of them a part; the last part is what is left, if anything."""
+    begins = range(0, len(words) + 1, PART_WORDS)
+    parts = (" ".join(words[begin : begin + PART_WORDS]) for begin in begins)
+    return tuple(
+        f" {part}" if part and at else part if at else f"Answer: “{part}" for at, part in enumerate(parts)
+    )
 
 
 def _heard(main: Question, items: Sequence[RubricItem]) -> str:
