@@ -22,7 +22,7 @@ def read(path: Path) -> str:
     """
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise InterviewError(f"{path} has more than {MOST_BYTES // 1_000_000} MB.", AS_TEXT)
+            raise _too_long(path)
         text = _pdf(path) if path.suffix.lower() == ".pdf" else _decoded(path)
     except OSError as error:
         raise InterviewError(f"{path} cannot be read: {error.strerror or error}.") from error
@@ -33,13 +33,20 @@ def read(path: Path) -> str:
 
 
 def _decoded(path: Path) -> str:
-    data = path.read_bytes()
+    with path.open("rb") as file:  # what comes from a pipe or a device has no length beforehand, if any
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise _too_long(path)
     if b"\0" in data:
         raise InterviewError(f"{path} is not a text file.", AS_TEXT)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")  # what older editors on Windows write
+
+
+def _too_long(path: Path) -> InterviewError:
+    return InterviewError(f"{path} has more than {MOST_BYTES // 1_000_000} MB.", AS_TEXT)
 
 
 def _pdf(path: Path) -> str:

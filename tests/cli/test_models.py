@@ -121,11 +121,13 @@ def test_what_lies_elsewhere_is_added_where_it_lies(home: Path, user: Path) -> N
 
 @pytest.mark.slow
 def test_an_interview_says_which_model_is_not_here(home: Path, user: Path) -> None:
-    line = "mistral is not here: interview models pull mistral (4.4 GB) for follow-ups on what you say"
+    line = (
+        "No language model is here. One asks follow-ups on what you say; to get it: interview models pull mistral"
+    )
     asked = ["practice", "--domain", "sde", "-n", "1"]
     assert line in " ".join(interview(*asked, said="x\n").stderr.split())
     interview("models", "add", str(write_gguf(home / "own.gguf")))
-    assert "mistral is not here" not in interview(*asked, said="x\n").stderr
+    assert "No language model" not in interview(*asked, said="x\n").stderr
     (home / "own.gguf").write_bytes(DATA[:-1])
     other = interview(*asked, said="x\n", INTERVIEW_COACH_MODEL=str(home / "own.gguf"))
     assert "is cut off" in " ".join(other.stderr.split())

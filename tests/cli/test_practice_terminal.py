@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,21 +22,7 @@ ASKS_FOR_MARKS = "\x1b\\[\\?2004h"
 def test_an_answer_that_is_pasted_with_its_paragraphs_is_one_answer(home: Path) -> None:
     if not has_gnu_readline():
         pytest.skip("this Python has no GNU readline, and nothing else tells a paste from typing")
-    arguments = [
-        "-m",
-        "interview_cli",
-        "practice",
-        "--text",
-        "--mute",
-        "--seed",
-        "3",
-        "-n",
-        "1",
-        "--follow-ups",
-        "0",
-    ]
-    environment = {**os.environ, "TERM": "xterm"}
-    child = pexpect.spawn(sys.executable, arguments, env=environment, timeout=60, dimensions=(24, 80))
+    child = practising()
     child.expect(ASKS_FOR_MARKS)
     child.expect("> ")
     # so does a terminal paste, if it was asked to: marked, and with a carriage return for each line's end
@@ -54,3 +41,26 @@ def has_gnu_readline() -> bool:
     """Python edits lines with GNU readline, not with libedit."""
     readline = pytest.importorskip("readline")
     return "libedit" not in (readline.__doc__ or "")
+
+
+def practising(*options: str) -> Any:
+    """A typed interview of one question, in a terminal."""
+    order = ["--text", "--mute", "--seed", "3", "-n", "1", "--follow-ups", "0", *options]
+    environment = {**os.environ, "TERM": "xterm"}
+    arguments = ["-m", "interview_cli", "practice", *order]
+    return pexpect.spawn(sys.executable, arguments, env=environment, timeout=60, dimensions=(24, 100))
+
+
+@pytest.mark.parametrize(
+    ("mode", "offered"),
+    [("coach", "/h hint, /n next, /r again, /w why this score, /q quit"), ("mock", "/n next, /q")],
+)
+def test_what_is_no_command_is_told_those_that_there_are(mode: str, offered: str, home: Path) -> None:
+    child = practising("--mode", mode)
+    child.expect("> ")
+    child.send("/x\r")
+    child.expect_exact(f"/x is not a command: {offered}" if mode == "coach" else offered)
+    child.send("/q\r")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0

@@ -39,3 +39,13 @@ def test_show_has_every_figure_and_the_candidates_own_last_answers(
     if is_compared:
         row = next(line for line in ended.stdout.splitlines() if line.startswith("pace  "))
         assert row.split() == ["pace", "150.0", "100.0", "words/min"]
+
+
+def test_an_interrupted_interview_says_that_what_was_recorded_is_not_lost(home: Path) -> None:
+    asked, recorded, *_ = stages(home)
+    with History(home / "interview.db", home) as history:
+        history.keep(history.begin(PLAN, MODELS, NOW), asked)
+    assert "what was being recorded is taken up, too" in " ".join(interview("show").stdout.split())
+    with History(home / "interview.db", home) as history:
+        history.keep(1, recorded)
+    assert "recorded, but not written down" in interview("show").stdout

@@ -96,3 +96,9 @@ def test_any_bytes_are_read_or_refused(tmp_path: Path, name: str, data: bytes) -
     (tmp_path / name).write_bytes(data)
     with suppress(InterviewError):
         assert "\x1b" not in documents.read(tmp_path / name)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no device here gives bytes without end")
+def test_a_device_without_end_is_not_read_to_it() -> None:
+    with pytest.raises(InterviewError, match="more than 10 MB"):
+        documents.read(Path("/dev/zero"))

@@ -11,7 +11,18 @@ from interview_cli.core import events as told
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.errors import EngineError, NotReady
 from interview_cli.core.events import Ended, Ending, Event, Heard, Hinted, Listening, Reviewed, Unassessed
-from interview_cli.core.heard import Answer, AnswerEnded, Hearing, HintWanted, Leave, Level, Partial, Skip, Wanted
+from interview_cli.core.heard import (
+    Answer,
+    AnswerEnded,
+    Hearing,
+    HintWanted,
+    Leave,
+    Level,
+    Partial,
+    Skip,
+    Wanted,
+    Wish,
+)
 from interview_cli.core.measures import Prosody
 from interview_cli.core.ports import Cast
 from interview_cli.core.types import Asked, GrammarEdit, Recording, Transcript, Turn
@@ -242,6 +253,16 @@ def test_it_goes_on_where_it_was_and_hears_what_was_recorded_first() -> None:
     assert script.asked == [STORY.text]
     resumed = next(event.turn for event in events if isinstance(event, Reviewed))
     assert resumed.delivery is not None
+
+
+def test_the_last_answer_that_was_cut_off_may_be_given_again() -> None:
+    whole = list(hold(plan(HASH, follow_ups=0), Script([[answer(SAID)]]).cast()))
+    first = next(event.turn for event in whole if isinstance(event, Reviewed))
+    pending = Turn(asked=first.asked, at=NOW, recording=recording((0, 2)))
+    script = Script([[answer("I did.")]], wishes=[[Wanted(Wish.RETAKE)]])
+    events = list(hold(plan(HASH, follow_ups=0), script.cast(), [pending]))
+    reviewed = ["Heard", "Assessing", "Reviewed"]
+    assert names(events) == [*reviewed, "Lingering", "Asking", *reviewed, *END]
 
 
 def test_words_are_told_while_they_are_spoken_and_the_end_before_it_comes() -> None:

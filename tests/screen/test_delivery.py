@@ -106,6 +106,12 @@ def test_what_was_not_measured_says_why() -> None:
     assert shown.count("the words of this answer have no times") == 3
 
 
+def test_a_short_answer_has_no_pace_in_steps_and_says_why() -> None:
+    turn = spoken()
+    short = replace(delivery_of(turn), pace=(None,))
+    assert "less than 3 s of speech in each" in printed(whole_delivery(turn, short, Bands()))
+
+
 def test_the_delivery_of_an_old_record_is_shown_as_far_as_it_goes() -> None:
     turn = spoken(sound=None)
     old = Delivery(

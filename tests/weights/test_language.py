@@ -24,7 +24,8 @@ def test_without_one_the_default_one_is_named_with_its_size(tmp_path: Path) -> N
     with pytest.raises(NotReady) as said:
         language_model(None, tmp_path / "models")
     assert said.value.message == (
-        "mistral is not here: interview models pull mistral (4.4 GB) for follow-ups on what you say"
+        "No language model is here. One asks follow-ups on what you say; to get it: "
+        "interview models pull mistral (4.4 GB)"
     )
     with pytest.raises(NotReady, match=r"qwen-0\.5b is not here: interview models pull qwen-0\.5b \(491 MB\)"):
         language_model("qwen-0.5b", tmp_path)

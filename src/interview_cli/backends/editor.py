@@ -23,8 +23,16 @@ class TerminalEditor:
         with self.cooked:
             try:
                 saved = click.edit(fill(text, WIDTH), extension=".txt")
-            except (click.ClickException, OSError, UnicodeError) as error:
-                reason = error.message if isinstance(error, click.ClickException) else str(error)
-                raise EngineError(f"The editor failed: {reason} Name another one in EDITOR.") from error
+            except click.ClickException as error:
+                name = error.message.partition(": ")[0]
+                raise _failed(name, error.__cause__) from error
+            except (OSError, UnicodeError) as error:
+                raise _failed("the editor", error) from error
         changed = " ".join((saved or "").split())
         return changed or text
+
+
+def _failed(name: str, cause: BaseException | None) -> EngineError:
+    why = cause.strerror if isinstance(cause, OSError) else cause
+    told = f": {why}" if why else ""
+    return EngineError(f"The transcript stays as it was, as {name} failed{told}. EDITOR names another editor.")

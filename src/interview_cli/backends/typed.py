@@ -15,6 +15,8 @@ COMMAND = re.compile(r"/\w{1,12}")
 WISHES = {"/r": Wish.RETAKE, "/p": Wish.PLAY_BACK, "/e": Wish.CORRECT, "/w": Wish.WHY}
 """The commands for what may be wished about the last answer."""
 
+LOOKING_BACK = "/r again, /w why this score, "
+
 
 def _command(line: str | None) -> str | None:
     """The line without the space around it; a command in lower case."""
@@ -56,7 +58,7 @@ class TypedListener:
                 case "" if self.lines.isatty():
                     continue
                 case word if self.lines.isatty() and COMMAND.fullmatch(word):
-                    print(f"{word} is not a command: /h hint, /n next, /r again, /q quit")
+                    print(f"{word} is not a command: /h hint, /n next, {LOOKING_BACK * self.looks_back}/q quit")
                 case text:
                     yield Answer(transcript=Transcript(text=text, language=self.language))
                     return

@@ -38,7 +38,7 @@ def hold(plan: Plan, cast: Cast, done: Sequence[Turn] = ()) -> Iterator[Event]:
             asked = takes.again(held.turns[-1].asked)
         if asked:
             held = yield from take_turn(asked, held, plan, cast)
-        elif len(held.turns) > len(done) and held.turns[-1].problem != WENT_ON:
+        elif held.turns != tuple(done) and held.turns[-1].problem != WENT_ON:
             held = yield from linger(held, plan, cast)
         else:
             held = replace(held, then=Then.OVER)

@@ -10,6 +10,7 @@ from rich.text import Text
 from interview_cli.core.bands import Bands, pace_band
 from interview_cli.core.manner import clock, notes
 from interview_cli.core.measures import Delivery, Prosody, Span, Unmeasured
+from interview_cli.core.pace import LEAST_SPEECH
 from interview_cli.core.types import Turn
 from interview_cli.screen.console import foreign
 
@@ -20,6 +21,7 @@ SHORTEST_SPARKLINE = 2
 """Windows: one alone is the pace that is told anyway."""
 
 OLD = "not measured when this answer was given"
+LITTLE = f"less than {LEAST_SPEECH:.0f} s of speech in each"
 
 
 def said_rows(turn: Turn, said: Delivery, bands: Bands) -> RenderableType:
@@ -81,7 +83,7 @@ def _speed(said: Delivery, bands: Bands) -> Iterator[tuple[str, str]]:
         spread = f"{min(known):.0f}-{max(known):.0f} words a minute"
         yield "in 10 s steps", f"{sparkline(said.pace, bands)}  {spread}"
     else:
-        yield "in 10 s steps", _why("pace", said.unmeasured)
+        yield "in 10 s steps", LITTLE if said.pace else _why("pace", said.unmeasured)
     rate = said.articulation_rate
     yield "articulation", OLD if rate is None else f"{rate:.1f} syllables a second of speech"
 

@@ -29,7 +29,8 @@ def print_session(streams: Streams, session: Session, bands: Bands, why: bool) -
     out.print(foreign(f"{session.plan.title} · {when(session.started)}", "label"))
     out.print(foreign(" · ".join(f"{role} {name}" for role, name in session.models), "dim"))
     if session.ended is None:
-        out.print(foreign(f"interrupted: interview resume {session.id} goes on with it", "look"))
+        taken_up = "; what was being recorded is taken up, too" if session.plan.voice else ""
+        out.print(foreign(f"interrupted: interview resume {session.id} goes on with it{taken_up}", "look"))
     takes_before: dict[int, Turn] = {}
     for turn in session.turns:
         print_turn(streams, turn, bands, whole=True)
@@ -69,7 +70,7 @@ def print_turn(streams: Streams, turn: Turn, bands: Bands, whole: bool = False) 
     if turn.review and turn.transcript and turn.review.grammar:
         out.print(labelled([("Corrected", foreign(corrected(turn.transcript.text, turn.review.grammar)))]))
     elif not turn.transcript and not turn.problem:
-        out.print(Text("  (begun, and answered again)" if turn.recording else "  (not answered)", "dim"))
+        out.print(Text("  (recorded, but not written down)" if turn.recording else "  (not answered)", "dim"))
 
 
 def print_change(streams: Streams, before: Turn | None, now: Turn) -> None:

@@ -58,7 +58,7 @@ def _find(chosen: Path | str | None, folder: Path) -> LanguageModelFile:
     here = language_models(folder)
     if chosen is None:
         if not here:
-            raise _not_here(DEFAULT_LANGUAGE)
+            raise _none_here()
         return here[0]
     name, path = str(chosen), Path(chosen).expanduser()
     if found := next((one for one in here if one.name == name), None):
@@ -74,6 +74,12 @@ def _find(chosen: Path | str | None, folder: Path) -> LanguageModelFile:
     guess = f"Did you mean {near[0]}?\n" if near else ""
     advice = "interview models list says what is here, and what can be fetched."
     raise NotReady(f"There is no language model at {name}, and none is called so.", guess + advice)
+
+
+def _none_here() -> NotReady:
+    pull = pull_advice(DEFAULT_LANGUAGE)
+    told = f"No language model is here. One asks follow-ups on what you say; to get it: {pull}"
+    return NotReady(told, HOW_TO_GET.format(pull=pull))
 
 
 def _not_here(name: str) -> NotReady:
