@@ -136,11 +136,18 @@ def _counts(counted: Mapping[str, int]) -> str:
 
 
 def print_checks(console: Console, checks: Iterable[CheckRow]) -> None:
-    """What is there and what is missing, with what to do; no line is broken, so that commands can be copied."""
+    """What is there and what is missing, with what to do; what to do is not broken, so that it can be copied."""
     for check in checks:
         mark = Text("✓", "good") if check.ok else Text("✗", "bad")
-        line = Text.assemble(mark, " ", foreign(check.name.ljust(NAME_WIDTH), "label"), foreign(check.found))
-        console.print(line, soft_wrap=True)
+        name = Text.assemble(mark, " ", foreign(check.name.ljust(NAME_WIDTH), "label"))
+        if console.is_terminal:
+            row = Table.grid()
+            row.add_column(no_wrap=True)
+            row.add_column(overflow="fold")
+            row.add_row(name, foreign(check.found))
+            console.print(row)
+        else:
+            console.print(Text.assemble(name, foreign(check.found)), soft_wrap=True)
         for advice in (check.advice or "").splitlines():
             console.print(foreign(f"{'':{NAME_WIDTH + 2}}{advice}", "dim"), soft_wrap=True)
 
