@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from interview_cli.history import History
 from tests.cli.door import interview
+from tests.history.turns import MODELS, NOW, PLAN, asked_turn, transcribed
 
 ANSWERS = "A hash function maps each key to a bucket.\nI don't know.\n"
 
@@ -120,6 +122,13 @@ def test_an_interview_that_was_left_goes_on_by_default_and_a_finished_one_does_n
     gone_on = interview("resume", said="I made one.\n/n\n")
     assert "Tell me about a mistake." in gone_on.stdout
     assert interview("resume").returncode == 1
+
+
+def test_an_answer_that_waits_for_its_review_is_shown_with_its_question(home: Path) -> None:
+    with History(home / "interview.db", home) as history:
+        history.keep(history.begin(PLAN, MODELS, NOW), transcribed(asked_turn()))
+    resumed = " ".join(interview("resume").stdout.split())
+    assert resumed.index("Why us?") < resumed.index("Because it is near.") < resumed.index("/ 10")
 
 
 def test_the_score_of_an_interview_is_that_of_its_main_questions(home: Path, bank: Path) -> None:

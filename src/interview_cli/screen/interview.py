@@ -189,7 +189,10 @@ class InterviewView:
             self.streams.out.print(Text(line, "dim"))
 
     def _transcribed(self, turn: Turn) -> None:
-        if turn.recording and turn.transcript:
+        is_from_before = self._asked is None
+        if is_from_before:
+            self._ask(turn.asked)
+        if turn.transcript and (turn.recording or is_from_before):
             self.streams.out.print(Padding(said(turn.transcript, "dim"), INDENT))
 
     def _feedback(self, turn: Turn) -> None:
