@@ -9,7 +9,7 @@ from rich.console import Console
 
 from interview_cli.core.bands import Bands
 from interview_cli.core.coach import BuiltInCoach
-from interview_cli.core.events import Asking, Assessing, Event, FollowingUp, Heard, Listening, Partial, Reviewed
+from interview_cli.core.events import Asking, Event, Heard, Lingering, Listening, Partial, Unassessed
 from interview_cli.core.kinds import Mode
 from interview_cli.core.types import Turn
 from interview_cli.screen.console import THEME, Streams
@@ -137,3 +137,11 @@ def test_a_follow_up_that_is_shown_ahead_is_shown_again_after_the_feedback_alone
         Asking(turn=replace(TURN, asked=asked(question, turn=2))),
     )
     assert told.count("What does it cost?") == times
+
+
+def test_after_the_last_answer_the_keys_for_it_are_shown_but_not_in_a_mock() -> None:
+    last = Turn(asked=TURN.asked, at=NOW, recording=recording(), problem="The recogniser failed.")
+    for mode, keys in ((Mode.COACH, "Enter goes on"), (Mode.MOCK, "")):
+        shown = Screen(mode).show(Unassessed(turn=last), Lingering(turn=last))
+        assert ("Enter" in shown) == bool(keys), shown
+        assert keys in shown

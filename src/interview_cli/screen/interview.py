@@ -166,9 +166,13 @@ class InterviewView:
         """The keys that work while ``turn`` is asked or, when it is the last answer, while nothing is."""
         if self.scripted:
             return
-        lines = [VOICE_KEYS if self.plan.voice else TYPED_KEYS] if turn is not self._last else ["Enter goes on"]
-        if self._last and (keys := looking_back(self._last, self.plan)):
-            lines.append(keys)
+        back = looking_back(self._last, self.plan) if self._last else ""
+        if turn is self._last:
+            lines = ["Enter goes on", back] if back else []  # where nothing can be wished, it goes on by itself
+        else:
+            lines = [VOICE_KEYS if self.plan.voice else TYPED_KEYS, *([back] if back else [])]
+        if not lines:
+            return
         self.streams.out.print()
         self.streams.out.print(Padding(Text("\n".join(lines), "dim"), INDENT))
 

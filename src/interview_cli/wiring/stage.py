@@ -70,15 +70,20 @@ def new_interview(settings: Settings, order: Order) -> Iterator[Stage]:
 
 @contextmanager
 def interrupted_interview(settings: Settings, number: int | None, manner: Manner) -> Iterator[Stage]:
-    """The interview ``number``, or the last one that was interrupted, with what was recorded of it."""
+    """The interview ``number``, or the last one that was interrupted, with what was recorded of it.
+
+    A typed one stays typed, unless ``manner`` says otherwise.
+    """
     streams = Streams(manner.plain)
     with ExitStack() as stack:
-        lineup = line_up(settings, manner, stack)
         history = stack.enter_context(open_history(settings))
         number = number if number is not None else _last_open(history)
         # before anything is read: another process may be recording into it
         stack.enter_context(history.lock(number))
         held = history.session(number)
+        if manner.voice is None and not held.plan.voice:
+            manner = replace(manner, voice=False)
+        lineup = line_up(settings, manner, stack)
         plan = replace(held.plan, voice=lineup.is_spoken)
         history.reopen(held.id)
         done = _with_recordings(settings, held, streams)
