@@ -9,7 +9,18 @@ from rich.console import Console
 
 from interview_cli.core.bands import Bands
 from interview_cli.core.coach import BuiltInCoach
-from interview_cli.core.events import Asking, Event, Heard, Lingering, Listening, Partial, Unassessed
+from interview_cli.core.events import (
+    Asking,
+    Assessing,
+    Event,
+    FollowingUp,
+    Heard,
+    Lingering,
+    Listening,
+    Partial,
+    Reviewed,
+    Unassessed,
+)
 from interview_cli.core.kinds import Mode
 from interview_cli.core.types import Turn
 from interview_cli.screen.console import THEME, Streams
