@@ -6,7 +6,7 @@ not be added because the second answer needs it, or their mean says nothing abou
 
 Known to fail, and so only held by means:
 
-- Held-out answers come to 6.2 and wrong ones to 3.3: what is said in words that the bank does not have is not
+- Held-out answers come to 6.5 and wrong ones to 3.4: what is said in words that the bank does not have is not
   heard, and who is wrong about a thing uses its words, too. Of three stories (feedback, influence, initiative)
   nothing is heard.
 - A wrong answer keeps the points that it denies after naming them: "a salt is not needed", "like bcrypt are not a

@@ -51,6 +51,13 @@ def test_less_is_not(said: str) -> None:
     assert "queue.1" not in covered(said)
 
 
+def test_one_word_and_most_of_a_phrasing_are_enough_and_people_are_no_sign() -> None:
+    also = ("a manager approves each large refund early", "the head of the shop checks refunds")
+    asked = replace(QUEUE, key_points=(*QUEUE.key_points, KeyPoint(id="queue.4", text="Refunds wait.", also=also)))
+    assert "queue.4" in covered("The queue and the CDN are cached at the edge. A large refund is approved.", asked)
+    assert "queue.4" not in covered("The queue and the CDN are cached at the edge. A manager and a head.", asked)
+
+
 def test_what_has_to_be_denied_is_not_heard_by_its_words() -> None:
     assert covered("The CDN has images, and the card is charged a second time, so workers charge cards.")[1:] == []
 

@@ -11,6 +11,8 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from interview_cli.core.likeness import likeness
+from interview_cli.core.sameness import same_as
+from interview_cli.core.sayings import stood_for
 from interview_cli.core.synonyms import synonyms_of
 from interview_cli.core.telling import telling_words
 from interview_cli.core.words import SENTENCE_END, Token
@@ -58,6 +60,11 @@ class Answer:
                 self._places.setdefault(word.stem, []).append(place)
             if word.has_content:
                 self._by_initial.setdefault(word.stem[0], set()).add(word.stem)
+        self._sayings: set[int] = set()
+        for _, place, stands_for in stood_for(self.words):
+            self._places.setdefault(stands_for, []).append(place)
+            self._by_initial.setdefault(stands_for[0], set()).add(stands_for)
+            self._sayings.add(place)
         self._alike: dict[str, tuple[tuple[int, float], ...]] = {}
         self._denied: dict[int, bool] = {}
 
@@ -69,14 +76,14 @@ class Answer:
         """The places of other words that stand for this one, each with its likeness: over 0, below 1."""
         if stem not in self._alike:
             near = self._by_initial.get(stem[:1], set()) | {
-                one for one in synonyms_of(stem) if one in self._by_initial.get(one[:1], ())
+                one for one in synonyms_of(stem) | same_as(stem) if one in self._by_initial.get(one[:1], ())
             }
             self._alike[stem] = tuple(
                 (place, worth)
                 for other in near
                 if other != stem and (worth := likeness(stem, other))
                 for place in self._places[other]
-                if self.words[place].has_content
+                if self.words[place].has_content or place in self._sayings
             )
         return self._alike[stem]
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from interview_cli.core.answer import Answer, prepared
 from interview_cli.core.likeness import MISSPELT
 from interview_cli.core.numerals import with_numerals
+from interview_cli.core.sayings import with_sayings
 from interview_cli.core.types import Evidence, KeyPoint, Question
 from interview_cli.core.words import (
     as_one_line,
@@ -61,6 +62,8 @@ class Coverage:
     key_point: KeyPoint
     share: float
     evidence: Evidence | None
+    trace: float = 0.0
+    """0-1: the largest share of any phrasing that stands in one stretch, too small to count or not."""
 
     @property
     def is_covered(self) -> bool:
@@ -91,12 +94,16 @@ def coverage(text: str, points: Iterable[KeyPoint], asked: str) -> tuple[Coverag
 
 
 def _cover(answer: Answer, point: KeyPoint, worthless: frozenset[str]) -> Coverage:
-    best, found = 0.0, None
+    best, found, trace = 0.0, None, 0.0
     for words in (point.text, *point.also):
-        share, span = _find(answer, _phrasing(words, worthless))
+        phrasing = _phrasing(words, worthless)
+        stretches = tuple(_stretches(answer, phrasing))
+        trace = max((trace, *(one.share for one in stretches)))
+        share, span = _best(stretches, phrasing)
         if share > best:
             best, found = share, span
-    return Coverage(key_point=point, share=best, evidence=quoted(answer.text, found) if best >= TOUCHED else None)
+    evidence = quoted(answer.text, found) if best >= TOUCHED else None
+    return Coverage(key_point=point, share=best, evidence=evidence, trace=trace)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +121,7 @@ class Phrasing:
 @lru_cache(maxsize=5_000)
 def _phrasing(words: str, worthless: frozenset[str]) -> Phrasing:
     """What to look for. A phrasing made of the question's words alone keeps them all."""
-    said = with_numerals(words, tokens(words))
+    said = with_sayings(with_numerals(words, tokens(words)))
     stems = dict.fromkeys(token.stem for token in said if token.has_content)
     own = [one for one in stems if one not in worthless]
     weights = {one: EVERYDAY_WEIGHT if one in everyday_stems() else 1.0 for one in own or stems}
@@ -136,13 +143,13 @@ class Stretch:
     end: int
 
 
-def _find(answer: Answer, phrasing: Phrasing) -> tuple[float, tuple[int, int] | None]:
-    """The largest share of the phrasing in one stretch, and the span of the words that show it best.
+def _best(every: Iterable[Stretch], phrasing: Phrasing) -> tuple[float, tuple[int, int] | None]:
+    """The largest share in one stretch that is enough of the phrasing, and the span of the words that show it.
 
     Those are the fewest that cover the point by themselves, in one sentence if possible; else those of the
     largest share.
     """
-    stretches = [one for one in _stretches(answer, phrasing) if one.share >= phrasing.needed - ROUNDING]
+    stretches = [one for one in every if one.share >= phrasing.needed - ROUNDING]
     if not stretches:
         return 0.0, None
     best = max(one.share for one in stretches)

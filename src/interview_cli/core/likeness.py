@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from interview_cli.core.sameness import same_as
 from interview_cli.core.synonyms import SYNONYM, are_synonyms
 
 MISSPELT = 0.9
@@ -28,6 +29,8 @@ def likeness(wanted: str, said: str) -> float:
         return 1.0
     if not wanted or not said or wanted[0].isdigit() or said[0].isdigit():
         return 0.0
+    if said in same_as(wanted):
+        return MISSPELT
     if wanted[0] == said[0] and (_is_family(wanted, said) or is_misspelt(wanted, said)):
         return MISSPELT
     return SYNONYM if are_synonyms(wanted, said) else 0.0

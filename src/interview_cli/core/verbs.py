@@ -64,6 +64,12 @@ def regularised() -> dict[str, tuple[str, str]]:
     return {form: both for form, both in forms.items() if form not in both}
 
 
+def irregular_forms() -> tuple[tuple[str, ...], ...]:
+    """The forms of each irregular verb, as ("go", "went", "gone"); "be" is left out."""
+    table = [entry.split() for entry in (*_IRREGULAR.split(","), *_RARER.split(","))]
+    return tuple(tuple(forms) for forms in table if forms[0] != "be")
+
+
 def _regular_past(base: str) -> str:
     if base in DOUBLING or base in ("put", "cut", "hit", "set", "let", "quit"):
         return base + base[-1] + "ed"
