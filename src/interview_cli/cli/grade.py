@@ -40,6 +40,9 @@ Jobs = Annotated[int | None, typer.Option(min=1, max=256, help="Worker processes
 NoGrammar = Annotated[
     bool, typer.Option("--no-grammar", help="Leave Harper out, which is faster; only our own rules correct.")
 ]
+Quick = Annotated[
+    bool, typer.Option("--quick", help="Hear recordings in short windows: much faster, some words differ.")
+]
 Words = Annotated[bool, typer.Option("--words", help="With every word of a recording, its times and probability.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Forget the results that there are, and grade all anew.")]
 
@@ -64,6 +67,7 @@ def grade(
     coach: Judge = None,
     coach_model: CoachModel = None,
     no_grammar: NoGrammar = False,
+    quick: Quick = False,
     words: Words = False,
     fresh: Fresh = False,
     compare: Labels = None,
@@ -100,6 +104,7 @@ def grade(
         jobs=jobs,
         grammar=not no_grammar,
         words=words,
+        quick=quick,
         fresh=fresh,
     )
     coached = {"coach": coach or (coach_model and CoachChoice.MISTRAL), "coach_model": coach_model}

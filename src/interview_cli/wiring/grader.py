@@ -37,6 +37,8 @@ class Recipe:
     """Harper checks the answers."""
     speech_model: Path | None
     """None when there is none on this machine."""
+    quick: bool
+    """Short pieces of a recording are heard in windows of their own length."""
     language_model: Weights | None
     """Who judges; None is the built-in coach."""
     folder: Path
@@ -124,6 +126,7 @@ class _Engines:
         self._decoder = self._stack.enter_context(closing(Decoder()))
         self._detector = SileroDetector()
         self._transcriber = WhisperTranscriber(recipe.speech_model, THREADS, lane, recipe.language)
+        self._transcriber.is_quick = recipe.quick
         self._transcriber.ready()
         self._prosody = prosody_meter()
 
@@ -134,8 +137,10 @@ class _Engines:
             seconds = self._decoder.decode(source, flac)
         except EngineError as error:
             raise SoundError(error.message) from error
-        exact = self._detector.exact_spans(flac)
-        heard = Recording(path=flac, seconds=seconds, speech_spans=self._detector.spans(flac) or exact)
+        listening = self._detector.follow(flac)
+        spans = listening.end(flac)
+        exact = listening.exact(flac)  # of a loud recording it knows them already
+        heard = Recording(path=flac, seconds=seconds, speech_spans=spans or exact)
         said = self._transcriber.transcribe(heard, question)
         sounds = self._prosody.measure(flac) if exact else None
         flac.unlink(missing_ok=True)

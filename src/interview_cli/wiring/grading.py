@@ -56,6 +56,8 @@ class Order:
     grammar: bool
     words: bool
     fresh: bool
+    quick: bool = False
+    """See ``WhisperTranscriber.is_quick``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ class Batch:
             bands=self._settings.bands,
             grammar=self._order.grammar,
             speech_model=self._model.path.absolute() if self._model else None,
+            quick=self._order.quick,
             language_model=self._mind,
             folder=folder,
         )
@@ -173,7 +176,7 @@ class Batch:
             made_of += [repr(entry.question), *self._made_by]
             if entry.audio is not None:
                 melody = "praat" if find_spec("parselmouth") else "own"
-                made_of += [repr(self._models), melody, self._order.words]
+                made_of += [repr(self._models), melody, self._order.words, self._order.quick]
         return sha256(json.dumps(made_of).encode()).hexdigest()
 
     @cached_property
