@@ -93,7 +93,7 @@ def test_what_makes_no_sense_in_a_short_window_is_heard_in_a_whole_one(
     recording = Recording(path=path, seconds=len(spoken.audio) / 16_000, speech_spans=SileroDetector().spans(path))
     whole, quick = (WhisperTranscriber(MODEL, 2, lane) for _ in range(2))
     quick.is_quick = True
-    monkeypatch.setattr("interview_cli.backends.whisper.AFTER", -10_000)
+    monkeypatch.setattr("interview_cli.backends.whisper.segment.AFTER", -10_000)
     assert quick.transcribe(recording, QUESTION) == whole.transcribe(recording, QUESTION)
 
 

@@ -5,15 +5,15 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from interview_cli.backends.whisper.segment import UNLIKELY, fitting_model, hear_quickly, hear_segment
 from interview_cli.core.errors import EngineError, NotReady
 from interview_cli.core.heard import Partial
-from interview_cli.core.joining import LOOPED, UNCLEAR, HeardSegment, joined
+from interview_cli.core.joining import HeardSegment, joined
 from interview_cli.core.lane import Lane, Urgency
-from interview_cli.core.loops import loops, without_loops
 from interview_cli.core.segments import PAUSE, segments, settled, tentative
 from interview_cli.core.speech import Speech
 from interview_cli.core.terms import that_fit
-from interview_cli.core.types import Question, Recording, Seconds, Transcript, Word
+from interview_cli.core.types import Question, Recording, Seconds, Transcript
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,14 +24,8 @@ if TYPE_CHECKING:
 RATE = 16_000
 SAMPLE_BYTES = 2
 FRAME = RATE // 10
-LOUD, LOUDEST, MOST_GAIN = 99.5, 0.3, 10 ** (30 / 20)  # percentile of the samples, its level, 30 dB at most
 
-NO_SPEECH, UNLIKELY = 0.6, -1.0  # the thresholds of Whisper's authors
-REPEATED_WORDS = 4
-
-SHORTEST = round(0.45 * RATE)
-"""Samples of a segment, margins included, in which a word may be: one alone takes 0.35 s, the beat of a tune or a
-click that the detector took for speech 0.1 s."""
+NO_SPEECH = 0.6  # the threshold of Whisper's authors
 
 FILLERS = "Um, uh, hmm, er, ah."
 """Whisper leaves fillers out; after a prompt that has some, fewer. A long prompt would cut long answers short."""
@@ -40,11 +34,6 @@ TERM_TOKENS = 100
 PROMPTED_VOCABULARY = 51_864
 """Tokens of the smallest of Whisper's own models, which learned with prompts. One with fewer learned without, and
 a prompt spoils it: word errors of the small one in the tests rise from 2 % to 10 %, with foreign terms to 50 %."""
-
-AFTER = 200
-"""Frames of 10 ms that follow the sound in a window that ends there. With the small model of the tests, over 20
-answers of 495 s, word errors were 12.0 % without any, 9.2 % with 1 s, 8.7 % with 2 s, 9.0 % with 4 s, and
-8.5 % in windows of 30 s; 3.5 % of the words differed from those, and times by 6 ms in the mean, 0.28 s at most."""
 
 FILES = ("model.bin", "config.json", "tokenizer.json")
 """Without tokenizer.json faster-whisper would go to the network."""
@@ -87,10 +76,10 @@ class WhisperTranscriber:
         """The same for samples that are being written to ``pcm``; see ``ports.WordFollower``."""
         model = self._model.result()
         options = self._options(model, question)
-        hearing = _hear_quickly if self.is_quick else _hear
+        heard_by = hear_quickly if self.is_quick else hear_segment
 
         def hear(sound: "Samples", urgency: Urgency) -> Future[HeardSegment]:
-            return self._lane.submit(lambda: hearing(model, sound, options), urgency)
+            return self._lane.submit(lambda: heard_by(model, sound, options), urgency)
 
         return _Follower(pcm, self._language, hear)
 
@@ -121,7 +110,7 @@ class _Follower:
     def __init__(
         self, pcm: Path, language: str, hear: Callable[["Samples", Urgency], Future[HeardSegment]]
     ) -> None:
-        self._pcm, self._language, self._hear = pcm, language, hear
+        self._pcm, self._language, self.hear = pcm, language, hear
         self._begun: dict[tuple[int, int], Future[HeardSegment]] = {}
 
     def advance(self, speech: Speech) -> Partial:
@@ -163,7 +152,7 @@ class _Follower:
         place = _samples(segment)
         if place not in self._begun:
             piece = _written(self._pcm, *place) if sound is None else sound[slice(*place)]
-            self._begun[place] = self._hear(piece, Urgency.AHEAD if sound is None else Urgency.ANSWER)
+            self._begun[place] = self.hear(piece, Urgency.AHEAD if sound is None else Urgency.ANSWER)
         return self._begun[place]
 
     def _quietest(self, stretch: Seconds) -> float:
@@ -200,7 +189,7 @@ def _load(model: Path, threads: int, language: str) -> Any:
     if missing := [name for name in FILES if not (model / name).is_file()]:
         raise NotReady(f"The speech model at {model} lacks {', '.join(missing)}.", TYPE_INSTEAD)
     try:
-        loaded = _fitting_model()(
+        loaded = fitting_model()(
             str(model), "cpu", compute_type="int8", cpu_threads=threads, local_files_only=True
         )
     # the tokenizers library raises nothing more precise
@@ -209,23 +198,6 @@ def _load(model: Path, threads: int, language: str) -> Any:
     if language not in loaded.supported_languages:
         raise NotReady(f"The speech model at {model} does not know the language {language!r}.", TYPE_INSTEAD)
     return loaded
-
-
-def _fitting_model() -> Any:
-    """The class of a model whose windows can be cut: ``after`` frames behind the sound, unless it is None."""
-    import numpy as np
-    from faster_whisper import WhisperModel
-
-    class Fitting(WhisperModel):  # type: ignore[misc]  # it has no types
-        after: int | None = None
-
-        def encode(self, features: Any) -> Any:
-            if self.after is not None:  # a window is filled up with zeros
-                end = int(np.flatnonzero(features.any(axis=0)).max(initial=0)) + self.after
-                features = features[:, : end + end % 2]  # two frames make a position
-            return super().encode(features)
-
-    return Fitting
 
 
 def _read(path: Path) -> "Samples":
@@ -258,57 +230,3 @@ def _quietest(sound: "Samples", start: float) -> float:
 
     frames = sound[: len(sound) // FRAME * FRAME].reshape(-1, FRAME)
     return start + (int(np.square(frames).sum(axis=1).argmin()) + 0.5) * FRAME / RATE
-
-
-def _louder(sound: "Samples") -> "Samples":
-    """A quiet segment as loud as most, alike while it is spoken and afterwards.
-
-    Of answers 30 dB down, each made louder as a whole, word errors fell from 4.9 to 4.5 %.
-    """
-    import numpy as np
-
-    loud = float(np.percentile(np.abs(sound), LOUD)) if len(sound) else LOUDEST
-    louder: Samples = np.clip(sound * np.float32(min(max(LOUDEST / max(loud, 1e-9), 1.0), MOST_GAIN)), -1, 1)
-    return louder
-
-
-def _hear(model: Any, sound: "Samples", options: dict[str, Any]) -> HeardSegment:
-    """The words of one segment, each as Whisper spaces it, at their times in it."""
-    if len(sound) < SHORTEST:
-        return HeardSegment(words=())
-    sound = _louder(sound)
-    try:
-        heard = _words(model, sound, options)
-        if loops(heard.words):
-            heard = _words(model, sound, options | {"no_repeat_ngram_size": REPEATED_WORDS})
-    except (RuntimeError, ValueError) as error:
-        raise EngineError(f"The recogniser failed: {error}.") from error
-    kept = without_loops(heard.words)
-    return heard if len(kept) == len(heard.words) else HeardSegment(words=kept, doubt=LOOPED)
-
-
-def _hear_quickly(model: Any, sound: "Samples", options: dict[str, Any]) -> HeardSegment:
-    """The same in a window that is little longer than the segment; in a whole one if no good came of that."""
-    if len(sound) < SHORTEST:
-        return HeardSegment(words=())
-    model.after = AFTER
-    try:
-        heard = _words(model, _louder(sound), options)
-        good = bool(heard.words) and not heard.doubt and without_loops(heard.words) == list(heard.words)
-    except (RuntimeError, ValueError):
-        good = False  # the whole window will tell
-    finally:
-        model.after = None
-    return heard if good else _hear(model, sound, options)
-
-
-def _words(model: Any, sound: "Samples", options: dict[str, Any]) -> HeardSegment:
-    found = list(model.transcribe(sound, **options)[0])
-    words = [
-        Word(text=each.word, start=float(each.start), end=float(each.end), probability=float(each.probability))
-        for segment in found
-        for each in segment.words
-        if each.word.strip()
-    ]
-    unclear = any(one.avg_logprob < UNLIKELY for one in found)
-    return HeardSegment(words=words, doubt=UNCLEAR if unclear else None)
