@@ -1,10 +1,11 @@
 """The batch loop: answers that were handed in become turns or failures, in the order in which they came."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from typing import Protocol, TypeVar
 
 from interview_cli.core.batch import Failure, Submission, Trouble
@@ -59,6 +60,42 @@ def in_order(
     for last, future in under_way:
         made = _awaited(future)
         yield last, made
+
+
+def by_group(
+    entries: Iterable[Given],
+    start: Callable[[Given], Future[Made | Failure]],
+    size: int,
+    group: Callable[[Given], str],
+    set_apart: Callable[[Given, Made | Failure], None],
+) -> Iterator[tuple[Given, Made | Failure]]:
+    """The same for a worker that is faster with entries of one ``group`` after another: of each ``size`` entries
+    those of a group are begun together.
+
+    What is made before its turn has come is ``set_apart``, too, so that it need not be made again.
+    """
+    rest = iter(entries)
+    while block := list(islice(rest, size)):
+        yield from _regrouped(block, start, group, set_apart)
+
+
+def _regrouped(
+    block: Sequence[Given],
+    start: Callable[[Given], Future[Made | Failure]],
+    group: Callable[[Given], str],
+    set_apart: Callable[[Given, Made | Failure], None],
+) -> Iterator[tuple[Given, Made | Failure]]:
+    order = sorted(range(len(block)), key=lambda place: group(block[place]))
+    under_way = {place: start(block[place]) for place in order}
+    made: dict[int, Made | Failure] = {}
+    turn = 0
+    for place, future in under_way.items():
+        made[place] = _awaited(future)
+        if place != turn:
+            set_apart(block[place], made[place])
+        while turn in made:
+            yield block[turn], made.pop(turn)
+            turn += 1
 
 
 def _awaited(future: Future[Made | Failure]) -> Made | Failure:

@@ -57,7 +57,7 @@ def test_files_are_graded_in_order_and_failures_say_why(home: Path, tmp_path: Pa
     assert good["score"] > 5
     assert poor["score"] <= 2
     assert "A hash function maps each key to a bucket." in good["covered"]
-    assert good["coach"] == "built-in"
+    assert (good["coach"], good["models"]) == ("built-in", [])
     assert unnamed["error"]["kind"] == "question"
     assert "2 graded · 1 failed (question 1)" in ended.stderr
 
@@ -70,6 +70,7 @@ def test_exit_codes(home: Path, tmp_path: Path) -> None:
     assert interview("grade", str(tmp_path), "--question", "sde-hash-tabel").returncode == 2
     assert interview("grade", str(tmp_path), "--domain", "sdee").returncode == 1
     assert interview("grade", str(tmp_path), "--coach", "mistral").returncode == 4
+    assert interview("grade", str(tmp_path), "--coach-model", str(tmp_path / "gone.gguf")).returncode == 4
     assert interview("grade", "--manifest", str(tmp_path / "gone.csv")).returncode == 1
 
 

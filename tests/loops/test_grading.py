@@ -11,7 +11,7 @@ from interview_cli.core.batch import Failure, Submission, Trouble
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.errors import EngineError, NotReady
 from interview_cli.core.types import GrammarEdit, Recording, Transcript, Turn
-from interview_cli.grading import Jury, SoundError, in_order, judge
+from interview_cli.grading import Jury, SoundError, by_group, in_order, judge
 from tests.core.doubles import FULL, HASH, NOW, words
 
 TEXT = Submission(id="1", candidate=None, question=HASH, content="c", text=FULL)
@@ -120,3 +120,29 @@ def test_what_else_is_raised_is_raised() -> None:
     future.set_exception(NotReady("No model."))
     with pytest.raises(NotReady):
         list(in_order([0], lambda _: future, 2))
+
+
+def test_those_of_a_group_are_begun_together_and_the_order_is_kept() -> None:
+    begun: list[str] = []
+    apart: list[tuple[str, str | Failure]] = []
+
+    def start(one: str) -> Future[str | Failure]:
+        begun.append(one)
+        future: Future[str | Failure] = Future()
+        future.set_result(one.upper())
+        return future
+
+    given = ["a1", "b1", "a2", "b2", "a3"]
+    found = list(by_group(given, start, 4, lambda one: one[0], lambda *row: apart.append(row)))
+    assert begun == ["a1", "a2", "b1", "b2", "a3"]
+    assert found == [(one, one.upper()) for one in given]
+    assert apart == [("a2", "A2")]
+
+
+def test_a_lost_worker_costs_its_entry_alone_in_a_group() -> None:
+    lost, fine = Future[str | Failure](), Future[str | Failure]()
+    lost.set_exception(EngineError("Killed."))
+    fine.set_result("fine")
+    futures = {"a": lost, "b": fine}
+    found = list(by_group("ab", lambda one: futures[one], 8, lambda one: one, lambda *_: None))
+    assert found == [("a", Failure(kind=Trouble.WORKER, reason="Killed.")), ("b", "fine")]

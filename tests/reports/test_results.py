@@ -47,6 +47,17 @@ def test_what_was_graded_is_not_graded_again(tmp_path: Path) -> None:
     assert keys_in(path) == "abcd"
 
 
+def test_what_was_made_before_its_turn_is_not_made_again(tmp_path: Path) -> None:
+    path = tmp_path / "r.jsonl"
+    with closing(Results(path, fresh=False)) as results:
+        results.add(made("a"))
+        results.set_apart(made("c"))
+        results.set_apart(made("d", "worker"))
+    assert grade(path, "abcd") == ["b", "d"]
+    assert keys_in(path) == "abcd"
+    assert list(tmp_path.iterdir()) == [path]
+
+
 @pytest.mark.parametrize(
     ("before", "after", "anew"),
     [("abcd", "abXd", "X"), ("abcd", "Xabcd", "X"), ("abcd", "ab", ""), ("abcd", "dcba", ""), ("ab", "aabb", "")],

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from interview_cli.core.batch import Failure, Outcome, Refused, Submission, Trouble
 from interview_cli.core.coach import BuiltInCoach
-from interview_cli.core.types import GrammarEdit, Recording, Transcript, Turn
+from interview_cli.core.types import GrammarEdit, Recording, RubricItem, Transcript, Turn, Verdict
 from interview_cli.grading import judge
 from interview_cli.reports.formats import WRITERS, Format
 from interview_cli.reports.rows import Row, row, schema
@@ -29,7 +30,7 @@ def graded(text: str, **named: Any) -> dict[str, Any]:
     question = named.pop("question", HASH)
     given = Submission(**{"id": "1", "candidate": None, "content": "c", **named}, question=question, text=text)
     turn = judge(given, jury(AssertionError()), NOW)
-    return row(Outcome(entry=given, result=turn), "key", MODELS, words=True)
+    return row(Outcome(entry=given, result=turn), "key", (), words=True)
 
 
 def heard(with_words: bool) -> dict[str, Any]:
@@ -44,7 +45,7 @@ def failed() -> dict[str, Any]:
     """The row of a failure."""
     failure = Failure(kind=Trouble.INPUT, reason="It is empty.")
     entry = Refused(id="=2", candidate=None, question_id=None, content="c", failure=failure)
-    return row(Outcome(entry=entry, result=failure), "key", MODELS, words=True)
+    return row(Outcome(entry=entry, result=failure), "key", (), words=True)
 
 
 def test_the_published_schema_is_the_code_s() -> None:
@@ -59,9 +60,9 @@ def test_every_row_is_of_the_schema() -> None:
         assert list(one) == [field.alias or name for name, field in Row.model_fields.items()]
 
 
-def test_a_text_has_no_delivery_and_no_models() -> None:
+def test_a_text_has_no_delivery() -> None:
     one = graded(FULL)
-    assert (one["delivery"], one["words"], one["seconds"], one["models"]) == (None, None, None, [])
+    assert (one["delivery"], one["words"], one["seconds"], one["better"]) == (None, None, None, None)
     assert len(one["covered"]) + len(one["missed"]) <= len(one["items"]) == 4
     assert one["score"] > 6
 
@@ -129,3 +130,23 @@ def test_a_line_of_json_is_ascii() -> None:
     assert line.isascii()
     assert line.count("\n") == 1
     assert json.loads(line)["transcript"] == HOSTILE + "é"
+
+
+def test_what_a_language_model_judges_is_no_key_point() -> None:
+    """It has its item, and is neither covered nor missed."""
+    turn = judge(Submission(id="1", candidate=None, question=HASH, content="c", text=FULL), jury(OSError()), NOW)
+    assert isinstance(turn, Turn)
+    assert turn.review
+    more = RubricItem(name="Clarity", verdict=Verdict.MISSED)
+    review = replace(
+        turn.review, items=(*turn.review.items, more), better="My answer", coach="m", note="It failed"
+    )
+    entry = Submission(id="1", candidate=None, question=HASH, content="c", text=FULL)
+    one = row(Outcome(entry=entry, result=replace(turn, review=review)), "key", MODELS, words=False)
+    assert one["items"][-1]["name"] == "Clarity"
+    assert "Clarity" not in (*one["missed"], *one["covered"])
+    assert (one["better"], one["coach"], one["note"]) == ("My answer", "m", "It failed")
+    for style in (Format.MD, Format.HTML):
+        text = "".join(WRITERS[style]([one]))
+        assert "My answer" in text
+        assert "It failed" in text

@@ -108,6 +108,14 @@ def test_the_words_do_not_hang_on_the_number_of_workers(folder: Path, rows: dict
     assert [json.loads(line) for line in ended.stdout.splitlines()] == list(rows.values())
 
 
+def test_quick_rows_do_not_hang_on_the_number_of_workers_either(folder: Path, home: Path) -> None:
+    given = [str(folder / name) for name in ("good.wav", "good.flac", "noise.wav")]
+    one, two = (interview("grade", *given, *ASKED, "--quick", "--jobs", jobs) for jobs in ("1", "2"))
+    assert one.stdout == two.stdout
+    first = json.loads(one.stdout.splitlines()[0])
+    assert set(first["transcript"].lower().replace(".", "").split()) >= HEARD
+
+
 def test_recordings_go_on_where_they_were(folder: Path, home: Path, tmp_path: Path) -> None:
     """A recording that is replaced is graded anew, its neighbours are not."""
     given = tmp_path / "given"

@@ -16,7 +16,8 @@ from interview_cli.screen.console import Streams
 from interview_cli.screen.grading import GradingView
 from interview_cli.settings import Settings
 from interview_cli.submissions import TEXTS, count
-from interview_cli.wiring.grading import Batch, Order, is_free, kept_at, open_batch
+from interview_cli.wiring.grading import Batch, Order, open_batch
+from interview_cli.wiring.output import is_free, kept_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

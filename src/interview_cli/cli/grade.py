@@ -8,15 +8,9 @@ from typing import Annotated
 import typer
 
 from interview_cli.cli import completion
-from interview_cli.cli.practice import BankFile, Plain, SpeechModel
-from interview_cli.core.errors import Exit, NotReady
-
-
-class CoachName(StrEnum):
-    """Who judges."""
-
-    BUILT_IN = "built-in"
-    MISTRAL = "mistral"
+from interview_cli.cli.practice import BankFile, CoachModel, Plain, SpeechModel
+from interview_cli.core.errors import Exit
+from interview_cli.core.kinds import CoachChoice
 
 
 class FormatName(StrEnum):
@@ -46,9 +40,16 @@ Jobs = Annotated[int | None, typer.Option(min=1, max=256, help="Worker processes
 NoGrammar = Annotated[
     bool, typer.Option("--no-grammar", help="Leave Harper out, which is faster; only our own rules correct.")
 ]
+Quick = Annotated[
+    bool, typer.Option("--quick", help="Hear recordings in short windows: much faster, some words differ.")
+]
 Words = Annotated[bool, typer.Option("--words", help="With every word of a recording, its times and probability.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Forget the results that there are, and grade all anew.")]
 
+Judge = Annotated[
+    CoachChoice | None,
+    typer.Option("--coach", help="Who judges: the built-in coach, or also a language model."),
+]
 Labels = Annotated[
     Path | None, typer.Option("--compare", help="Scores by id, of people or of another run: how far they agree.")
 ]
@@ -63,8 +64,10 @@ def grade(
     output: Output = None,
     format: As = None,
     jobs: Jobs = None,
-    coach: Annotated[CoachName, typer.Option(help="Who judges.")] = CoachName.BUILT_IN,
+    coach: Judge = None,
+    coach_model: CoachModel = None,
     no_grammar: NoGrammar = False,
+    quick: Quick = False,
     words: Words = False,
     fresh: Fresh = False,
     compare: Labels = None,
@@ -86,8 +89,6 @@ def grade(
     from interview_cli.submissions import Source
     from interview_cli.wiring.grading import Order
 
-    if coach is CoachName.MISTRAL:
-        raise NotReady("There is no coach with a language model in this version.", "Leave --coach mistral away.")
     there = [path for path in paths or () if path != Path("-")]
     if len(there) < len(paths or ()):
         manifest = manifest or Path("-")
@@ -103,8 +104,10 @@ def grade(
         jobs=jobs,
         grammar=not no_grammar,
         words=words,
+        quick=quick,
         fresh=fresh,
     )
-    code = run(settings.load({"speech_model": speech_model}), order, wish)
+    coached = {"coach": coach or (coach_model and CoachChoice.MISTRAL), "coach_model": coach_model}
+    code = run(settings.load({"speech_model": speech_model, **coached}), order, wish)
     if code is not Exit.FINE:
         raise typer.Exit(code)

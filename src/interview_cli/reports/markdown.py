@@ -31,6 +31,10 @@ def _section(row: dict[str, Any]) -> str:
         lines.append(f"\n{figures}, longest pause {said['longest_pause']:.1f} s, {row['seconds']:.0f} s")
     lines.append(f"\n> {_plain(row['transcript'])}")
     lines += _corrections(row["grammar"])
+    if row["better"]:
+        lines.append(f"\nBetter: {_plain(row['better'])}")
+    if row["note"]:
+        lines.append(f"\n{_plain(row['note'])}")
     if row["follow_up"]:
         lines.append(f"\nFollow-up: {_plain(row['follow_up']['text'])}")
     return "\n".join(lines) + "\n"

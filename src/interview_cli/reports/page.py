@@ -87,6 +87,8 @@ def _answer(row: Record) -> Record:
         "pieces": _pieces(row["transcript"] or "", row["items"]),
         "drawn": _drawn(row),
         "grammar": row["grammar"],
+        "better": row["better"],
+        "note": row["note"],
         "follow_up": (row["follow_up"] or {}).get("text"),
     }
 

@@ -26,7 +26,8 @@ def as_line(row: dict[str, Any]) -> bytes:
 class Results:
     """The rows at ``path``. What was graded before is found by its key.
 
-    Rows that are in the way of the input's order are set aside at ``path`` with ``.old`` until all is done.
+    Rows that are in the way of the input's order, and those made before their turn, are set aside at ``path`` with
+    ``.old`` until all is done.
     """
 
     def __init__(self, path: Path, fresh: bool) -> None:
@@ -111,6 +112,22 @@ class Results:
         else:
             self._append(line)
         return line
+
+    def set_apart(self, row: dict[str, Any]) -> None:
+        """Keep a row before its turn has come, so that it is found after a kill. Raises InterviewError.
+
+        One whose worker was lost is not kept: it is to be graded anew.
+        """
+        if row["error"] and row["error"]["kind"] == Trouble.WORKER:
+            return
+        line = as_line(row)
+        try:
+            with self._aside.open("ab") as aside:
+                place = aside.tell()
+                aside.write(line)
+        except OSError as error:
+            raise _trouble(self.path, error) from error
+        self._places[str(row["key"])] = (self._aside, place, len(line))
 
     def add(self, row: dict[str, Any]) -> bytes:
         """Append a new row. Raises InterviewError when it cannot be written."""

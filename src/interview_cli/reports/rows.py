@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from interview_cli.core.batch import Failure, Outcome, Submission, Trouble
+from interview_cli.core.batch import Failure, Outcome, Trouble
 from interview_cli.core.language import corrected
 from interview_cli.core.measures import Delivery, Prosody
 from interview_cli.core.types import FollowUp, GrammarEdit, Review, RubricItem, Seconds, Turn, Verdict, Word
@@ -53,7 +53,9 @@ class Row(Entry):
     candidate: str | None
     question_id: str | None
     score: Annotated[float, Field(ge=1, le=10)] | None
-    items: tuple[RubricItem, ...] = Field(description="The key points of the question, each with its verdict.")
+    items: tuple[RubricItem, ...] = Field(
+        description="The key points, and what a language model judges besides, each with its verdict."
+    )
     covered: tuple[str, ...] = Field(description="The key points that were met.")
     missed: tuple[str, ...] = Field(description="The key points of which nothing was said.")
     delivery: Said | None = Field(description="Null for a text, and where nothing could be measured.")
@@ -61,8 +63,10 @@ class Row(Entry):
     words: tuple[Word, ...] | None = Field(description="With --words, of a recording; else null.")
     grammar: tuple[GrammarEdit, ...] = Field(description="Corrections: offsets are characters of the transcript.")
     corrected: str | None = Field(description="The transcript with the corrections made.")
+    better: str | None = Field(description="The answer put better, where a language model judged it.")
     follow_up: FollowUp | None
     coach: str | None
+    note: str | None = Field(description="Why the built-in coach judged it, though a language model was to.")
     models: tuple[Model, ...]
     seconds: float | None = Field(description="Length of the recording; null for a text.")
     error: Trouble_ | None
@@ -77,12 +81,11 @@ def schema() -> dict[str, Any]:
 def row(outcome: Outcome, key: str, models: tuple[tuple[str, str, str], ...], words: bool) -> dict[str, Any]:
     """The row of an outcome, ready for JSON; floats have ``DIGITS`` decimals.
 
-    ``models``: (role, name, sha256) of what takes part in hearing a recording.
+    ``models``: (role, name, sha256) of the weights that take part.
     """
     entry, result = outcome.entry, outcome.result
     named = {"key": key, "id": entry.id, "candidate": entry.candidate, "question_id": entry.question_id}
-    spoken = isinstance(entry, Submission) and entry.audio is not None
-    took_part = tuple(Model(role=role, name=name, sha256=sha) for role, name, sha in models if spoken)
+    took_part = tuple(Model(role=role, name=name, sha256=sha) for role, name, sha in models)
     if isinstance(result, Failure):
         told = _failed(result) | {"models": took_part}
     else:
@@ -95,7 +98,18 @@ def row(outcome: Outcome, key: str, models: tuple[tuple[str, str, str], ...], wo
 
 def _failed(failure: Failure) -> dict[str, Any]:
     nothing = dict.fromkeys(
-        ("score", "delivery", "transcript", "words", "corrected", "follow_up", "coach", "seconds")
+        (
+            "score",
+            "delivery",
+            "transcript",
+            "words",
+            "corrected",
+            "better",
+            "follow_up",
+            "coach",
+            "note",
+            "seconds",
+        )
     )
     error = Trouble_(kind=failure.kind, reason=failure.reason)
     return {**nothing, "items": (), "covered": (), "missed": (), "grammar": (), "error": error}
@@ -115,15 +129,17 @@ def _graded(turn: Turn, words: bool) -> dict[str, Any]:
         "words": said.words if words and turn.recording else None,
         "grammar": review.grammar,
         "corrected": corrected(said.text, review.grammar),
+        "better": review.better,
         "follow_up": review.follow_up,
         "coach": review.coach,
+        "note": review.note,
         "seconds": turn.recording.seconds if turn.recording else None,
         "error": None,
     }
 
 
 def _with(review: Review, verdict: Verdict) -> tuple[str, ...]:
-    return tuple(item.name for item in review.items if item.verdict is verdict)
+    return tuple(item.name for item in review.items if item.key_point is not None and item.verdict is verdict)
 
 
 def _said(turn: Turn) -> Said | None:

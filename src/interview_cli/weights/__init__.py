@@ -4,6 +4,7 @@ What reaches for the network (``planning``, ``pulling`` and below) is not import
 """
 
 from interview_cli.weights.catalogue import DEFAULT_LANGUAGE, DEFAULT_SPEECH, Kind, find_listed, pull_advice
+from interview_cli.weights.hashing import digest
 from interview_cli.weights.language import LanguageModelFile, language_model, language_models
 from interview_cli.weights.speech import (
     SPEECH_MODEL_FILES,
@@ -20,6 +21,7 @@ __all__ = [
     "Kind",
     "LanguageModelFile",
     "SpeechModel",
+    "digest",
     "find_listed",
     "language_model",
     "language_models",

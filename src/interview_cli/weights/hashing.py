@@ -41,6 +41,16 @@ def hashed(path: Path, *, name: str = "", git: bool = False) -> Generator[Progre
     return digest.hexdigest()
 
 
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal. Raises InterviewError when it cannot be read."""
+    reading = hashed(path)
+    while True:
+        try:
+            next(reading)
+        except StopIteration as end:
+            return str(end.value)
+
+
 def recorded(path: Path) -> Generator[Progress, None, FileRecord]:
     """Yields how far it is; returns the file as it is now. Raises InterviewError when it cannot be read."""
     before = path.stat()

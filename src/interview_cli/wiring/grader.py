@@ -8,12 +8,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from interview_cli.backends.harper_grammar import HarperGrammar
+from interview_cli.backends.lane import ComputeLane
 from interview_cli.core.bands import Bands
 from interview_cli.core.batch import Failure, Submission
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.errors import EngineError, NotReady
-from interview_cli.core.types import GrammarEdit, Question, Recording, Transcript, Turn
+from interview_cli.core.lane import Lane
+from interview_cli.core.types import Asked, GrammarEdit, Question, Recording, Transcript, Turn
 from interview_cli.grading import Jury, SoundError, judge
+from interview_cli.wiring.coaching import PatientCoach, Weights
 
 ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 """The moment of every answer of a batch: a row does not hang on when it was made."""
@@ -34,6 +37,10 @@ class Recipe:
     """Harper checks the answers."""
     speech_model: Path | None
     """None when there is none on this machine."""
+    quick: bool
+    """Short pieces of a recording are heard in windows of their own length."""
+    language_model: Weights | None
+    """Who judges; None is the built-in coach."""
     folder: Path
     """For decoded sound, while it is heard; whoever made the recipe clears it away."""
 
@@ -42,7 +49,8 @@ class Recipe:
         """A grader, in the process that is to use it. What it decoded does not outlive it, even if the batch was
         killed."""
         try:
-            yield Grader(self)
+            with ExitStack() as stack:
+                yield Grader(self, stack)
         finally:
             self.sound.unlink(missing_ok=True)
             with suppress(OSError):  # others still use it
@@ -65,16 +73,24 @@ class Unchecked:
 class Grader:
     """Grades one answer at a time."""
 
-    def __init__(self, recipe: Recipe) -> None:
+    def __init__(self, recipe: Recipe, stack: ExitStack) -> None:
+        """``stack`` puts the engines away."""
+        built_in = BuiltInCoach(shelf=recipe.shelf, bands=recipe.bands)
+        lane = stack.enter_context(ComputeLane())
+        self._patient = PatientCoach(recipe.language_model, lane, built_in) if recipe.language_model else None
+        if self._patient:
+            stack.callback(self._patient.close)
         self._jury = Jury(
-            ears=_Ears(recipe),
+            ears=_Ears(recipe, lane),
             grammar=HarperGrammar() if recipe.grammar else Unchecked(),
-            coach=BuiltInCoach(shelf=recipe.shelf, bands=recipe.bands),
+            coach=self._patient.coach if self._patient else built_in,
             language=recipe.language,
         )
 
     def __call__(self, submission: Submission) -> Turn | Failure:
         """The turn, or why there is none. Raises NotReady."""
+        if self._patient:
+            self._patient.read(Asked(question=submission.question, number=1, of=1, turn=1))
         return judge(submission, self._jury, ONCE)
 
 
@@ -83,11 +99,12 @@ class _Ears:
     """Makes out recordings; what that takes is loaded with the first of them."""
 
     recipe: Recipe
+    lane: Lane
     engines: "_Engines | None" = field(default=None)
 
     def hear(self, submission: Submission) -> tuple[Recording, Transcript]:
         if self.engines is None:
-            self.engines = _Engines(self.recipe)
+            self.engines = _Engines(self.recipe, self.lane)
         if submission.audio is None:
             raise ValueError("a typed answer is not heard")
         return self.engines.hear(submission.audio, submission.question)
@@ -96,9 +113,8 @@ class _Ears:
 class _Engines:
     """Decoder, speech detector, recogniser and meters. They live as long as their process."""
 
-    def __init__(self, recipe: Recipe) -> None:
+    def __init__(self, recipe: Recipe, lane: Lane) -> None:
         from interview_cli.backends.decoder import Decoder
-        from interview_cli.backends.lane import ComputeLane
         from interview_cli.backends.silero import SileroDetector
         from interview_cli.backends.whisper import WhisperTranscriber
         from interview_cli.wiring.prosody import prosody_meter
@@ -107,10 +123,10 @@ class _Engines:
             raise NotReady("No speech model is on this machine, so recordings cannot be graded.")
         self._stack = ExitStack()
         self._flac = recipe.sound
-        lane = self._stack.enter_context(ComputeLane())
         self._decoder = self._stack.enter_context(closing(Decoder()))
         self._detector = SileroDetector()
         self._transcriber = WhisperTranscriber(recipe.speech_model, THREADS, lane, recipe.language)
+        self._transcriber.is_quick = recipe.quick
         self._transcriber.ready()
         self._prosody = prosody_meter()
 
@@ -121,8 +137,10 @@ class _Engines:
             seconds = self._decoder.decode(source, flac)
         except EngineError as error:
             raise SoundError(error.message) from error
-        exact = self._detector.exact_spans(flac)
-        heard = Recording(path=flac, seconds=seconds, speech_spans=self._detector.spans(flac) or exact)
+        listening = self._detector.follow(flac)
+        spans = listening.end(flac)
+        exact = listening.exact(flac)  # of a loud recording it knows them already
+        heard = Recording(path=flac, seconds=seconds, speech_spans=spans or exact)
         said = self._transcriber.transcribe(heard, question)
         sounds = self._prosody.measure(flac) if exact else None
         flac.unlink(missing_ok=True)

@@ -2,8 +2,7 @@
 
 import json
 import os
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -20,17 +19,26 @@ from interview_cli.backends.workers import Workers
 from interview_cli.core.batch import Entry, Failure, Outcome, Refused, Submission
 from interview_cli.core.coach import NAME
 from interview_cli.core.errors import NotReady, UsageError
+from interview_cli.core.mind.prompts import VERSION
 from interview_cli.core.types import Bank, Turn
-from interview_cli.grading import in_order
-from interview_cli.reports.formats import Format
+from interview_cli.grading import by_group, in_order
 from interview_cli.reports.results import Results
 from interview_cli.reports.rows import SCHEMA, row
 from interview_cli.settings import Settings
-from interview_cli.wiring import machine
+from interview_cli.wiring import coaching, machine
 from interview_cli.wiring.grader import Recipe
+from interview_cli.wiring.output import alone
 
 TEXT_SECONDS, SOUND_SECONDS = 120.0, 1800.0
 """So long may one answer take: a text, a recording with a large model."""
+
+MIND_SECONDS = 7200.0
+"""And with a language model of seven billion parameters, which writes some three tokens a second."""
+
+ENGINE_NAME = "llama-cpp-python"
+
+BLOCK = 64
+"""Answers of which a language model judges those to one question together."""
 
 AHEAD = 8
 """Answers under way for each worker, so that none waits while an earlier one takes long."""
@@ -48,6 +56,8 @@ class Order:
     grammar: bool
     words: bool
     fresh: bool
+    quick: bool = False
+    """See ``WhisperTranscriber.is_quick``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,9 @@ class Batch:
         if order.question is not None:
             self._shelf = submissions.Shelf(questions=bank.questions, default=_default(bank, order.question))
         self._hashed = sha256(repr(bank.questions).encode()).hexdigest()
-        self._jobs = order.jobs or machine.workers(self._model.bytes if self._model else 0)
+        self._mind = coaching.for_a_batch(settings)
+        # a language model takes all cores, and its memory once
+        self._jobs = 1 if self._mind else order.jobs or machine.workers(self._model.bytes if self._model else 0)
 
     @cached_property
     def _model(self) -> weights.SpeechModel | None:
@@ -102,24 +114,40 @@ class Batch:
                     return _done(known)
                 return _done(entry.failure) if isinstance(entry, Refused) else workers.submit(entry)
 
-            entries = submissions.read(self._order.source, self._shelf)
-            outcomes: Iterator[tuple[Entry, Turn | Kept | Failure]] = in_order(entries, start, AHEAD * self._jobs)
-            for entry, result in outcomes:
+            for entry, result in self._outcomes(start):
                 yield self._row(entry, result)
         if self._results:
             self._results.finish()
+
+    def _outcomes(self, start: Callable[[Entry], Future[Answered]]) -> Iterator[tuple[Entry, Answered]]:
+        entries = submissions.read(self._order.source, self._shelf)
+        outcomes: Iterator[tuple[Entry, Turn | Kept | Failure]]
+        if self._mind:
+            outcomes = by_group(entries, start, BLOCK, lambda one: one.question_id or "", self._set_apart)
+        else:
+            outcomes = in_order(entries, start, AHEAD * self._jobs)
+        yield from outcomes
+
+    def _set_apart(self, entry: Entry, result: Answered) -> None:
+        if self._results and not isinstance(result, Kept):
+            self._results.set_apart(self._made(entry, result))
 
     def _row(self, entry: Entry, result: Answered) -> tuple[dict[str, Any], bool]:
         if isinstance(result, Kept):
             if self._results is None:
                 raise ValueError("nothing was kept")
             return json.loads(self._results.keep(result.key)), True
-        is_sound = isinstance(entry, Submission) and entry.audio is not None
-        models = self._models if is_sound else ()
-        made = row(Outcome(entry=entry, result=result), self._key(entry), models, self._order.words)
+        made = self._made(entry, result)
         if self._results:
             self._results.add(made)
         return made, False
+
+    def _made(self, entry: Entry, result: Turn | Failure) -> dict[str, Any]:
+        is_sound = isinstance(entry, Submission) and entry.audio is not None
+        models = self._models if is_sound else ()
+        if self._mind and isinstance(entry, Submission):
+            models = (*models, ("coach", self._mind.name, self._mind.sha256))
+        return row(Outcome(entry=entry, result=result), self._key(entry), models, self._order.words)
 
     def _workers(self, folder: Path) -> "Workers[Submission, Answered]":
         log = self._settings.home / "logs" / "grade.log"
@@ -133,9 +161,11 @@ class Batch:
             bands=self._settings.bands,
             grammar=self._order.grammar,
             speech_model=self._model.path.absolute() if self._model else None,
+            quick=self._order.quick,
+            language_model=self._mind,
             folder=folder,
         )
-        return Workers(recipe, self._jobs, _patience, log)
+        return Workers(recipe, self._jobs, _patience_with_mind if self._mind else _patience, log)
 
     def _key(self, entry: Entry) -> str:
         """What the row hangs on: the same key, the same row."""
@@ -146,13 +176,17 @@ class Batch:
             made_of += [repr(entry.question), *self._made_by]
             if entry.audio is not None:
                 melody = "praat" if find_spec("parselmouth") else "own"
-                made_of += [repr(self._models), melody, self._order.words]
+                made_of += [repr(self._models), melody, self._order.words, self._order.quick]
         return sha256(json.dumps(made_of).encode()).hexdigest()
 
     @cached_property
     def _made_by(self) -> tuple[str, ...]:
         grammar = f"harper {version('harper-py')}" if self._order.grammar else "own rules"
-        return NAME, grammar, repr(self._settings.bands), self._bank.language
+        made_by = NAME, grammar, repr(self._settings.bands), self._bank.language
+        if self._mind is None:
+            return made_by
+        told = f"{ENGINE_NAME} {version(ENGINE_NAME)}, prompts {VERSION}"
+        return *made_by, self._mind.name, self._mind.sha256, told
 
 
 @contextmanager
@@ -165,32 +199,9 @@ def open_batch(settings: Settings, order: Order, kept_at: Path | None) -> Iterat
     with ExitStack() as stack:
         results = None
         if kept_at is not None:
-            stack.enter_context(_alone(kept_at))
+            stack.enter_context(alone(kept_at))
             results = stack.enter_context(closing(Results(kept_at, order.fresh)))
         yield Batch(settings, order, bank, results)
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    from filelock import FileLock, Timeout
-
-    place = path.with_name(f".{path.name}.lock")
-    lock = FileLock(place, timeout=0)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise UsageError(
-            f"Another interview grade writes to {path}.", "Wait for it, or name another file."
-        ) from error
-    except OSError as error:
-        raise UsageError(
-            f"{path} cannot be written: {error.strerror}.", "Name another file with --output."
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()
-        place.unlink(missing_ok=True)
 
 
 def _default(bank: Bank, name: str) -> Any:
@@ -206,20 +217,11 @@ def _patience(submission: Submission) -> float:
     return TEXT_SECONDS if submission.audio is None else SOUND_SECONDS
 
 
+def _patience_with_mind(submission: Submission) -> float:
+    return MIND_SECONDS + _patience(submission)
+
+
 def _done(result: Answered) -> Future[Answered]:
     future: Future[Answered] = Future()
     future.set_result(result)
     return future
-
-
-def kept_at(output: Path | None, wanted: Format) -> Path | None:
-    """Where the rows are kept: in the output itself if they are its lines, else beside it."""
-    if output is None or wanted is Format.JSONL:
-        return output
-    return output.with_name(f"{output.name}.rows.jsonl")
-
-
-def is_free(stream: Any) -> bool:
-    """The terminal is free for a bar: what is written to ``stream`` does not go there."""
-    quiet = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return not quiet and sys.stderr.isatty() and not stream.isatty()

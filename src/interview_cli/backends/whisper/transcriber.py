@@ -5,15 +5,15 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from interview_cli.backends.whisper.segment import UNLIKELY, fitting_model, hear_quickly, hear_segment
 from interview_cli.core.errors import EngineError, NotReady
 from interview_cli.core.heard import Partial
-from interview_cli.core.joining import LOOPED, UNCLEAR, HeardSegment, joined
+from interview_cli.core.joining import HeardSegment, joined
 from interview_cli.core.lane import Lane, Urgency
-from interview_cli.core.loops import loops, without_loops
 from interview_cli.core.segments import MARGIN, PAUSE, segments, settled, tentative
 from interview_cli.core.speech import Speech
 from interview_cli.core.terms import that_fit
-from interview_cli.core.types import Question, Recording, Seconds, Transcript, Word
+from interview_cli.core.types import Question, Recording, Seconds, Transcript
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,14 +24,8 @@ if TYPE_CHECKING:
 RATE = 16_000
 SAMPLE_BYTES = 2
 FRAME = RATE // 10
-LOUD, LOUDEST, MOST_GAIN = 99.5, 0.3, 10 ** (30 / 20)  # percentile of the samples, its level, 30 dB at most
 
-NO_SPEECH, UNLIKELY = 0.6, -1.0  # the thresholds of Whisper's authors
-REPEATED_WORDS = 4
-
-SHORTEST = round(0.45 * RATE)
-"""Samples of a segment, margins included, in which a word may be: one alone takes 0.35 s, the beat of a tune or a
-click that the detector took for speech 0.1 s."""
+NO_SPEECH = 0.6  # the threshold of Whisper's authors
 
 FILLERS = "Um, uh, hmm, er, ah."
 """Whisper leaves fillers out; after a prompt that has some, fewer. A long prompt would cut long answers short."""
@@ -53,6 +47,10 @@ class WhisperTranscriber:
     All heavy computing takes turns on ``lane``: loading, begun at once, is one turn, each segment of an answer
     another. The segments that are left at its end are more urgent than those of one that is being spoken.
     """
+
+    is_quick = False
+    """A segment is heard in a window that is little longer than it, not in one of 30 s: about three times as fast,
+    and not what Whisper learned. What comes out unclear, empty or looping is heard again in 30 s."""
 
     def __init__(
         self, model: Path, threads: int, lane: Lane, language: str = "en", terms: tuple[str, ...] = ()
@@ -78,9 +76,10 @@ class WhisperTranscriber:
         """The same for samples that are being written to ``pcm``; see ``ports.WordFollower``."""
         model = self._model.result()
         options = self._options(model, question)
+        heard_by = hear_quickly if self.is_quick else hear_segment
 
         def hear(sound: "Samples", urgency: Urgency) -> Future[HeardSegment]:
-            return self._lane.submit(lambda: _hear(model, sound, options), urgency)
+            return self._lane.submit(lambda: heard_by(model, sound, options), urgency)
 
         return _Follower(pcm, self._language, hear)
 
@@ -111,7 +110,7 @@ class _Follower:
     def __init__(
         self, pcm: Path, language: str, hear: Callable[["Samples", Urgency], Future[HeardSegment]]
     ) -> None:
-        self._pcm, self._language, self._hear = pcm, language, hear
+        self._pcm, self._language, self.hear = pcm, language, hear
         self._begun: dict[tuple[int, int], Future[HeardSegment]] = {}
 
     def advance(self, speech: Speech) -> Partial:
@@ -161,7 +160,7 @@ class _Follower:
         place = _samples(segment)
         if place not in self._begun:
             piece = _written(self._pcm, *place) if sound is None else sound[slice(*place)]
-            self._begun[place] = self._hear(piece, Urgency.AHEAD if sound is None else Urgency.ANSWER)
+            self._begun[place] = self.hear(piece, Urgency.AHEAD if sound is None else Urgency.ANSWER)
         return self._begun[place]
 
     def _quietest(self, stretch: Seconds) -> float:
@@ -197,10 +196,10 @@ def _spoken(language: str) -> str:
 def _load(model: Path, threads: int, language: str) -> Any:
     if missing := [name for name in FILES if not (model / name).is_file()]:
         raise NotReady(f"The speech model at {model} lacks {', '.join(missing)}.", TYPE_INSTEAD)
-    from faster_whisper import WhisperModel
-
     try:
-        loaded = WhisperModel(str(model), "cpu", compute_type="int8", cpu_threads=threads, local_files_only=True)
+        loaded = fitting_model()(
+            str(model), "cpu", compute_type="int8", cpu_threads=threads, local_files_only=True
+        )
     # the tokenizers library raises nothing more precise
     except Exception as error:
         raise NotReady(f"The speech model at {model} cannot be loaded: {error}.", TYPE_INSTEAD) from error
@@ -239,42 +238,3 @@ def _quietest(sound: "Samples", start: float) -> float:
 
     frames = sound[: len(sound) // FRAME * FRAME].reshape(-1, FRAME)
     return start + (int(np.square(frames).sum(axis=1).argmin()) + 0.5) * FRAME / RATE
-
-
-def _louder(sound: "Samples") -> "Samples":
-    """A quiet segment as loud as most, alike while it is spoken and afterwards.
-
-    Of answers 30 dB down, each made louder as a whole, word errors fell from 4.9 to 4.5 %.
-    """
-    import numpy as np
-
-    loud = float(np.percentile(np.abs(sound), LOUD)) if len(sound) else LOUDEST
-    louder: Samples = np.clip(sound * np.float32(min(max(LOUDEST / max(loud, 1e-9), 1.0), MOST_GAIN)), -1, 1)
-    return louder
-
-
-def _hear(model: Any, sound: "Samples", options: dict[str, Any]) -> HeardSegment:
-    """The words of one segment, each as Whisper spaces it, at their times in it."""
-    if len(sound) < SHORTEST:
-        return HeardSegment(words=())
-    sound = _louder(sound)
-    try:
-        heard = _words(model, sound, options)
-        if loops(heard.words):
-            heard = _words(model, sound, options | {"no_repeat_ngram_size": REPEATED_WORDS})
-    except (RuntimeError, ValueError) as error:
-        raise EngineError(f"The recogniser failed: {error}.") from error
-    kept = without_loops(heard.words)
-    return heard if len(kept) == len(heard.words) else HeardSegment(words=kept, doubt=LOOPED)
-
-
-def _words(model: Any, sound: "Samples", options: dict[str, Any]) -> HeardSegment:
-    found = list(model.transcribe(sound, **options)[0])
-    words = [
-        Word(text=each.word, start=float(each.start), end=float(each.end), probability=float(each.probability))
-        for segment in found
-        for each in segment.words
-        if each.word.strip()
-    ]
-    unclear = any(one.avg_logprob < UNLIKELY for one in found)
-    return HeardSegment(words=words, doubt=UNCLEAR if unclear else None)
