@@ -72,26 +72,37 @@ class PlainCoach:
         """Three calls; the first gives the follow-up."""
         before, begun, first = self._evaluated, perf_counter(), 0.0
         for task, schema in _schemas(turn, self._lengths).items():
-            given = self._model.create_chat_completion(
-                messages=_messages(turn, task, self._alike),
-                response_format={"type": "json_object", "schema": schema},
-                temperature=0.0,
-                max_tokens=1500,
-            )
-            json.loads(given["choices"][0]["message"]["content"], strict=False)
+            self._call(_messages(turn, task, self._alike), schema)
             first = first or perf_counter() - begun
         return Cost(self._evaluated - before, perf_counter() - begun, first)
+
+    def review_at_once(self, turn: Turn) -> float:
+        """Seconds for one call that gives all of it."""
+        begun = perf_counter()
+        schemas = _schemas(turn, self._lengths).values()
+        wanted = _record(**{name: value for schema in schemas for name, value in schema["properties"].items()})
+        self._call(_messages(turn, " ".join(TASKS), alike=True, wanted=" ".join(TASKS.values())), wanted)
+        return perf_counter() - begun
+
+    def _call(self, messages: list[dict[str, str]], schema: dict[str, Any]) -> None:
+        given = self._model.create_chat_completion(
+            messages=messages,
+            response_format={"type": "json_object", "schema": schema},
+            temperature=0.0,
+            max_tokens=2000,
+        )
+        json.loads(given["choices"][0]["message"]["content"], strict=False)
 
     def close(self) -> None:
         """Free its memory."""
         self._model.close()
 
 
-def _messages(turn: Turn, task: str, alike: bool) -> list[dict[str, str]]:
+def _messages(turn: Turn, task: str, alike: bool, wanted: str = "") -> list[dict[str, str]]:
     prompt = prompts.on_answer(turn, (), (), "")
     system, user = ("".join(one.parts) for one in prompt)
     if alike:
-        user += TASKS[task]
+        user += wanted or TASKS[task]
     else:
         system = _rules(task, prompt)
     return [{"role": "system", "content": system}, {"role": "user", "content": user}]
