@@ -121,7 +121,7 @@ def test_ctrl_c_in_a_reply_ends_it_at_once_and_keeps_the_answer(home: Path, bank
     )
     child.expect("Type your answer")
     child.send(SAID)
-    child.expect("Writing the follow-up")
+    child.expect("Reading|Writing")  # whichever a fast machine shows
     begun = monotonic()
     child.sendintr()
     child.expect("goes on where you stopped")
