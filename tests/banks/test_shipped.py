@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from interview_cli import banks
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.coverage import coverage
+from interview_cli.core.gist import heard
 from interview_cli.core.types import Bank, Question, Review
 from interview_cli.core.words import as_one_line, sentences
 from tests.core.doubles import typed
@@ -160,3 +162,14 @@ def test_the_question_covers_no_point_and_no_probe_gives_its_own_away(bank: Bank
         return [*by_question, *by_probe]
 
     assert failing(bank, told) == {}
+
+
+def test_words_that_made_one_point_do_not_make_another_that_shares_them() -> None:
+    """ "Bucket", "collisions" and "linked list" were said for other points; nothing was said of the worst case."""
+    bank = banks.load(banks.find("sde", Path("none")))
+    question = next(one for one in bank.questions if one.id == "sde-hash-table")
+    said = (
+        "A hash function maps each key to a bucket. Collisions are handled by chaining with a linked list. "
+        "On average a lookup takes constant time."
+    )
+    assert [one.is_covered for one in heard(said, question)] == [True, True, False, True, False]

@@ -52,10 +52,23 @@ def heard(text: str, question: Question) -> tuple[Coverage, ...]:
     if not question.key_points or (relevance(text, question) or 0.0) < 1.0:
         return found
     answer = prepared(text)
+    own_words = _own_words(points, question.text)
+    taken = _taken(answer, found, own_words)
     return tuple(
-        one if one.is_covered else max(one, _by_gist(answer, one, own), key=lambda each: each.share)
-        for one, own in zip(found, _own_words(points, question.text), strict=True)
+        one if one.is_covered else max(one, _by_gist(answer, one, own, taken), key=lambda each: each.share)
+        for one, own in zip(found, own_words, strict=True)
     )
+
+
+def _taken(answer: Answer, found: Sequence[Coverage], own_words: Sequence[dict[str, float]]) -> frozenset[int]:
+    """The places of words that made a point by a phrasing: they are no sign of another one, that shares them."""
+    taken: set[int] = set()
+    for one, own in zip(found, own_words, strict=True):
+        if one.is_covered and one.evidence:
+            span = one.evidence.start, one.evidence.end
+            inside = {place for place, word in enumerate(answer.words) if span[0] <= word.start < span[1]}
+            taken |= inside & {place for wanted in own for place in answer.said(wanted)}
+    return frozenset(taken)
 
 
 @lru_cache(maxsize=200)
@@ -89,9 +102,9 @@ def _negates(text: str) -> bool:
     return any(token.negates for token in tokens(text))
 
 
-def _by_gist(answer: Answer, found: Coverage, own: dict[str, float]) -> Coverage:
+def _by_gist(answer: Answer, found: Coverage, own: dict[str, float], taken: frozenset[int]) -> Coverage:
     """The point as far as its own words stand close together, and one of its phrasings stands there in part."""
-    weight, shown = _densest(answer, own)
+    weight, shown = _densest(answer, own, taken)
     evidence = weight + TRACE * found.trace
     if not weight or evidence < NEARLY - ROUNDING:
         return found
@@ -100,9 +113,9 @@ def _by_gist(answer: Answer, found: Coverage, own: dict[str, float]) -> Coverage
     return replace(found, share=share, evidence=quoted(answer.text, span))
 
 
-def _densest(answer: Answer, own: dict[str, float]) -> tuple[float, tuple[int, int]]:
+def _densest(answer: Answer, own: dict[str, float], taken: frozenset[int]) -> tuple[float, tuple[int, int]]:
     """The largest weight of a point's own words within a WINDOW, each once, and where those begin and end."""
-    said = _said(answer, own)
+    said = {place: one for place, one in _said(answer, own).items() if place not in taken}
     places = sorted(said)
     most, shown = 0.0, (0, 0)
     for first, begin in enumerate(places):
