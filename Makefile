@@ -13,10 +13,10 @@ practice: $(STAMPS)/program $(STAMPS)/portaudio
 test: $(STAMPS)/development $(STAMPS)/mistral $(STAMPS)/sound
 	$(BIN)/python -m pytest
 
-# The tests that need neither sound nor patience: under ten seconds. Those of the language model are skipped, and
+# The tests that need neither sound nor a language model nor patience. Those of the language model are skipped, and
 # say so, until `make mistral` has installed its engine.
 fast: $(STAMPS)/development
-	$(BIN)/python -m pytest -m "not sound and not slow" --ignore tests/sound \
+	$(BIN)/python -m pytest -m "not sound and not slow" --ignore tests/sound --ignore tests/backends/llama \
 		--ignore tests/banks/test_answers.py --ignore tests/core/test_judgement.py  # slow, and slow to collect
 
 lint: $(STAMPS)/development
