@@ -34,7 +34,7 @@ class ComputeLane:
         self._is_closed = False
 
     def submit(self, job: Callable[[], T], urgency: Urgency) -> Future[T]:
-        """Have ``job`` done in its turn; see ``ports.Lane``."""
+        """Have ``job`` done in its turn; see ``lane.Lane``."""
         future: Future[T] = Future()
         with self._lock:
             if self._is_closed:

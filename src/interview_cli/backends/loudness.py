@@ -50,7 +50,7 @@ class LoudnessMeter:
         return _Follower(path, rate).rest(sound)
 
     def follow(self, pcm: Path) -> "_Follower":
-        """The same for samples that are being written to ``pcm``; see ``ports.ProsodyFollower``."""
+        """The same for samples that are being written to ``pcm``; see ``ears.ProsodyFollower``."""
         return _Follower(pcm, RATE)
 
 

@@ -45,7 +45,7 @@ class PitchMeter:
         return _Follower(path, rate).rest(sound)
 
     def follow(self, pcm: Path) -> "_Follower":
-        """The same for samples that are being written to ``pcm``; see ``ports.ProsodyFollower``."""
+        """The same for samples that are being written to ``pcm``; see ``ears.ProsodyFollower``."""
         return _Follower(pcm, RATE)
 
 

@@ -24,7 +24,7 @@ class WholeProsody:
         return _both(lambda: self.loudness.measure(path), lambda: self.melody.measure(path))
 
     def follow(self, pcm: Path) -> "_Follower":
-        """Both parts while the recording is made; see ``ports.ProsodyFollower``."""
+        """Both parts while the recording is made; see ``ears.ProsodyFollower``."""
         return _Follower(self.loudness.follow(pcm), self.melody.follow(pcm))
 
 

@@ -74,7 +74,7 @@ class SileroDetector:
         return _Follower(path).exact(path)
 
     def follow(self, pcm: Path) -> "_Follower":
-        """The same for samples that are being written to ``pcm``; see ``ports.SpeechFollower``."""
+        """The same for samples that are being written to ``pcm``; see ``ears.SpeechFollower``."""
         return _Follower(pcm)
 
 

@@ -21,7 +21,6 @@ class Role(StrEnum):
 
     SYSTEM = "system"
     USER = "user"
-    ASSISTANT = "assistant"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,7 +73,7 @@ class WhisperTranscriber:
         return self.follow(recording.path, question).end(recording)
 
     def follow(self, pcm: Path, question: Question) -> "_Follower":
-        """The same for samples that are being written to ``pcm``; see ``ports.WordFollower``."""
+        """The same for samples that are being written to ``pcm``; see ``ears.WordFollower``."""
         model = self._model.result()
         options = self._options(model, question)
         heard_by = hear_quickly if self.is_quick else hear_segment
