@@ -24,8 +24,8 @@ from pathlib import Path
 
 from gleu import Tokens, gleu
 from interview_cli.backends.harper_grammar import HarperGrammar
-from interview_cli.core import second_language
 from interview_cli.core.language import corrected
+from interview_cli.core.learners.rules import find
 from interview_cli.core.types import GrammarEdit, Question, Transcript, Word
 from interview_cli.turn import corrections
 
@@ -170,7 +170,7 @@ def main() -> None:
     corpus.report("as learners wrote them", lambda _: (), typed)
     corpus.report("Harper alone, as speech", harper.check, spoken)
     corpus.report("Harper alone, as writing", harper.check, typed)
-    corpus.report("our rules alone, as writing", second_language.find, typed)
+    corpus.report("our rules alone, as writing", find, typed)
     corpus.report("our rules and Harper, as speech", lambda heard: corrections(heard, ANY, harper), spoken)
     edits = corpus.report("our rules and Harper, as writing", lambda heard: corrections(heard, ANY, harper), typed)
     for first, name in enumerate(("of these, rows in even places", "of these, rows in odd places")):

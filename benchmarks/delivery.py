@@ -27,10 +27,10 @@ from interview_cli.backends.lane import ComputeLane
 from interview_cli.backends.silero import SileroDetector
 from interview_cli.backends.whisper import WhisperTranscriber
 from interview_cli.core.delivery import measure
+from interview_cli.core.english.words import tokens
 from interview_cli.core.fluency import fillers
 from interview_cli.core.measures import Delivery
 from interview_cli.core.types import Question, Recording
-from interview_cli.core.words import tokens
 from spoken_answers import BROKEN_ANSWERS, SOUNDS, Spoken, as_heard, seconds, speak
 
 FIXTURE = Path(__file__).parents[1] / "tests" / "fixtures" / "whisper-words"

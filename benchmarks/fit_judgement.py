@@ -15,7 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
-from interview_cli.core import closeness, content, likeness, rubric
+from interview_cli.core import closeness, content, rubric
+from interview_cli.core.english import likeness
 from judgement import Correlation, Marked, by_question, interview_answers, judged, pearson, short_answers, spearman
 
 FOLDS = 10

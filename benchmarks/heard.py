@@ -31,9 +31,9 @@ from interview_cli import banks
 from interview_cli.core import relevance
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.coverage import Coverage, coverage
+from interview_cli.core.english.words import as_one_line
 from interview_cli.core.gist import heard
 from interview_cli.core.types import Asked, Bank, Question, Transcript, Turn
-from interview_cli.core.words import as_one_line
 
 ANSWERS = Path(__file__).parent / "own_words"
 SHORT = Path(__file__).parent / "short_words"

@@ -30,8 +30,8 @@ from pathlib import Path
 from time import perf_counter
 
 from interview_cli.core.coach import BuiltInCoach
+from interview_cli.core.english.words import content_stems
 from interview_cli.core.types import Asked, Question, Score, Transcript, Turn
-from interview_cli.core.words import content_stems
 
 SHORT, INTERVIEW = "short_answers_dev.csv", "interview_answers_dev.csv"
 LABELS = {"Poor": 0.0, "Average": 1.0, "Good": 2.0}

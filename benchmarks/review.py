@@ -20,8 +20,8 @@ from time import process_time
 
 from interview_cli import banks
 from interview_cli.backends.harper_grammar import HarperGrammar
-from interview_cli.core import second_language
 from interview_cli.core.coach import BuiltInCoach
+from interview_cli.core.learners import rules
 from interview_cli.core.types import Asked, GrammarEdit, Question, Transcript, Turn, Word
 from interview_cli.turn import corrections
 
@@ -90,7 +90,7 @@ def one_round(text: str, kind: str, question: Question, harper: Timed, times: Ti
     said = Transcript(text=text, language="en", words=words if kind == "spoken" else ())
     turn = Turn(asked=Asked(question=question, number=1, of=1, turn=1), at=AT, transcript=said)
     with times.step(kind, "ours, once"):
-        second_language.find(said)
+        rules.find(said)
     harper.seconds = 0.0
     with times.step(kind, "corrections"):
         edits = corrections(said, question, harper)

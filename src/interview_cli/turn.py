@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from interview_cli.core import delivery, language, second_language, spelling
+from interview_cli.core import delivery, language
+from interview_cli.core.english import spelling
+from interview_cli.core.learners import rules
 from interview_cli.core.ports import Coach, GrammarChecker
 from interview_cli.core.types import GrammarEdit, Question, Transcript, Turn
 
@@ -46,5 +48,5 @@ def corrections(heard: Transcript, question: Question, grammar: GrammarChecker) 
 
 
 def _found(heard: Transcript, question: Question, grammar: GrammarChecker) -> tuple[GrammarEdit, ...]:
-    both = (language.trusted(edits, heard) for edits in (second_language.find(heard), grammar.check(heard)))
+    both = (language.trusted(edits, heard) for edits in (rules.find(heard), grammar.check(heard)))
     return language.sparing(language.merged(*both), spelling.of_the_question(question))

@@ -10,9 +10,9 @@ import pytest
 from interview_cli import banks
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.coverage import coverage
+from interview_cli.core.english.words import as_one_line, sentences
 from interview_cli.core.gist import heard
 from interview_cli.core.types import Bank, Question, Review
-from interview_cli.core.words import as_one_line, sentences
 from tests.core.doubles import typed
 
 pytestmark = pytest.mark.slow

@@ -3,7 +3,7 @@
 import pytest
 
 from interview_cli.core.answer import Answer
-from interview_cli.core.words import stem
+from interview_cli.core.english.words import stem
 
 
 def denied(text: str, word: str) -> bool:

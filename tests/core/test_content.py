@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from interview_cli.core.content import declines, specificity, substance
 from interview_cli.core.coverage import coverage, key_points_of
+from interview_cli.core.english.words import content_stems, sentences, tokens
 from interview_cli.core.types import KeyPoint, Question
-from interview_cli.core.words import content_stems, sentences, tokens
 from tests.core.doubles import FULL, HASH, STORY
 
 

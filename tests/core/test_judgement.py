@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from interview_cli import banks
 from interview_cli.core.coach import BuiltInCoach
+from interview_cli.core.english.words import WORD, sentences, tokens
 from interview_cli.core.types import Question, Score
-from interview_cli.core.words import WORD, sentences, tokens
 from tests.core.doubles import FULL, HASH, STORY, typed
 
 pytestmark = pytest.mark.slow

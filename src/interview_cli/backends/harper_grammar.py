@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
-from interview_cli.core import spelling
+from interview_cli.core.english import spelling
 from interview_cli.core.errors import EngineError
 from interview_cli.core.language import apart, changes_words, merged
 from interview_cli.core.types import GrammarEdit, Transcript

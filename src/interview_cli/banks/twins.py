@@ -7,8 +7,8 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from interview_cli.banks.faults import Fault, printable
+from interview_cli.core.english.words import content_stems, stem
 from interview_cli.core.types import Bank
-from interview_cli.core.words import content_stems, stem
 
 SAME = 75.0
 """Likeness, 0-100, from which two questions ask the same."""

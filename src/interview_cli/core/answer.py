@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
-from interview_cli.core.likeness import likeness
-from interview_cli.core.sameness import same_as
-from interview_cli.core.sayings import stood_for
-from interview_cli.core.synonyms import synonyms_of
-from interview_cli.core.telling import telling_words
-from interview_cli.core.words import SENTENCE_END, Token
+from interview_cli.core.english.likeness import likeness
+from interview_cli.core.english.sameness import same_as
+from interview_cli.core.english.sayings import stood_for
+from interview_cli.core.english.synonyms import synonyms_of
+from interview_cli.core.english.telling import telling_words
+from interview_cli.core.english.words import SENTENCE_END, Token
 
 REACH = 6
 """Words that a negation reaches over, at most."""

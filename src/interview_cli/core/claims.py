@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from interview_cli.core.content import specificity
+from interview_cli.core.english.words import content_stems, sentences, tokens
 from interview_cli.core.language import is_sure
 from interview_cli.core.types import Transcript
-from interview_cli.core.words import content_stems, sentences, tokens
 
 ENOUGH_TO_ASK = 3
 """Content words from which a clause makes a claim that can be asked about."""

@@ -13,10 +13,10 @@ from math import log2
 
 from interview_cli.core.answer import is_denied
 from interview_cli.core.coverage import NEAR, SLACK
-from interview_cli.core.likeness import likeness
-from interview_cli.core.numerals import with_numerals
-from interview_cli.core.telling import telling_words
-from interview_cli.core.words import Token, as_one_line, everyday_stems, sentences, tokens
+from interview_cli.core.english.likeness import likeness
+from interview_cli.core.english.numerals import with_numerals
+from interview_cli.core.english.telling import telling_words
+from interview_cli.core.english.words import Token, as_one_line, everyday_stems, sentences, tokens
 
 GRAMMAR_WEIGHT = 0.1
 """Words of grammar tell "first in, first out" from "first in, last out", and little else."""

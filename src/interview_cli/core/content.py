@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interview_cli.core.telling import telling_words
+from interview_cli.core.english.telling import telling_words
+from interview_cli.core.english.words import content_stems
 from interview_cli.core.types import Question
-from interview_cli.core.words import content_stems
 
 DECLINES = re.compile(
     r"\b(?:i (?:really )?(?:don['’]?t|do not) (?:really )?"

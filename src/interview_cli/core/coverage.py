@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from interview_cli.core.answer import Answer, prepared
-from interview_cli.core.likeness import MISSPELT
-from interview_cli.core.numerals import with_numerals
-from interview_cli.core.sayings import with_sayings
-from interview_cli.core.types import Evidence, KeyPoint, Question
-from interview_cli.core.words import (
+from interview_cli.core.english.likeness import MISSPELT
+from interview_cli.core.english.numerals import with_numerals
+from interview_cli.core.english.sayings import with_sayings
+from interview_cli.core.english.words import (
     as_one_line,
     content_stems,
     everyday_stems,
@@ -23,6 +22,7 @@ from interview_cli.core.words import (
     sentences,
     tokens,
 )
+from interview_cli.core.types import Evidence, KeyPoint, Question
 
 COVERED = 0.65
 """Share of a phrasing's weight from which the point is covered."""

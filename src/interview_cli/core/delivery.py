@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from interview_cli.core import fluency, pace
+from interview_cli.core.english.syllables import syllables
+from interview_cli.core.english.words import tokens
 from interview_cli.core.heard import Partial
 from interview_cli.core.language import SURE, words_at
 from interview_cli.core.measures import Delivery, Filler, Seconds, Span
 from interview_cli.core.pauses import inside_clauses, median_length, pauses_between, stretches
-from interview_cli.core.syllables import syllables
 from interview_cli.core.types import Recording, Transcript, Word
-from interview_cli.core.words import tokens
 
 NO_TIMES = "the words of this answer have no times"
 

@@ -5,8 +5,8 @@ Each finding has its place in the text. A word that is sometimes a filler is one
 
 import re
 
+from interview_cli.core.english.words import sentences, tokens
 from interview_cli.core.measures import Span
-from interview_cli.core.words import sentences, tokens
 
 ALWAYS = r"\b(?:u+m+|u+h+|(?<!to )(?-i:[Ee]r+m*)|a+h+|h+m+|(?<!\d )mm+)\b"
 """Filled pauses."""

@@ -22,9 +22,9 @@ from interview_cli.core.coverage import (
     key_points_of,
     quoted,
 )
+from interview_cli.core.english.words import content_stems, everyday_stems, stem, tokens
 from interview_cli.core.relevance import relevance
 from interview_cli.core.types import KeyPoint, Question
-from interview_cli.core.words import content_stems, everyday_stems, stem, tokens
 
 TRACE = 2.0
 """What a whole phrasing weighs beside a point's own words; a part of one weighs its share."""

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from math import ceil
 
+from interview_cli.core.english.words import tokens
 from interview_cli.core.measures import Seconds
 from interview_cli.core.types import Word
-from interview_cli.core.words import tokens
 
 WINDOW = 10.0
 """Seconds: two or three sentences, so that one long word moves little."""

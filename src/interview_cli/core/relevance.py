@@ -7,8 +7,8 @@ gives it away is the rest of its words, which the bank uses nowhere for this que
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from interview_cli.core.english.words import content_stems, everyday_stems
 from interview_cli.core.types import Question
-from interview_cli.core.words import content_stems, everyday_stems
 
 STRANGE, FAMILIAR = 0.1, 0.28
 """Share of the words up to which an answer is about something else, and from which it is plainly about the

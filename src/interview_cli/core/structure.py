@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from interview_cli.core.english.words import content_stems, sentence_at, tokens
 from interview_cli.core.kinds import Kind
-from interview_cli.core.words import content_stems, sentence_at, tokens
 
 STAR = {
     "situation": r"\b(?:when i|while i|at my|in my (?:last|previous|first)|last (?:year|month|week|summer|spring)"

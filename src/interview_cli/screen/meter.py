@@ -8,10 +8,10 @@ from time import monotonic
 from rich.live import Live
 from rich.text import Text
 
+from interview_cli.core.english.words import as_one_line
 from interview_cli.core.events import Listening, Partial, Playing
 from interview_cli.core.kinds import Mode
 from interview_cli.core.manner import clock
-from interview_cli.core.words import as_one_line
 from interview_cli.screen.console import Streams, clean, foreign
 from interview_cli.screen.keys import PLAYING_KEYS, SPEAKING_KEYS, SPEAKING_KEYS_OF_A_MOCK
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from interview_cli.core.agenda import Choice, choose
+from interview_cli.core.english.proper_nouns import proper_nouns
 from interview_cli.core.kinds import Mode
 from interview_cli.core.papers import Papers
 from interview_cli.core.ports import Coach
-from interview_cli.core.proper_nouns import proper_nouns
 from interview_cli.core.types import Bank, Plan, Question
 from interview_cli.history import History
 from interview_cli.screen.console import Streams

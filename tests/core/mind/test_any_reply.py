@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_cli.core.coach import BuiltInCoach
+from interview_cli.core.english.words import tokens
 from interview_cli.core.mind import asking, criteria, hinting, summing, tailoring
 from interview_cli.core.mind.corrections import MOST_WORDS, minimal
 from interview_cli.core.mind.judging import judge
@@ -16,7 +17,6 @@ from interview_cli.core.papers import Papers
 from interview_cli.core.readiness import Level
 from interview_cli.core.rubric import HIGHEST, JUDGED, LOWEST, with_judgement
 from interview_cli.core.types import GrammarEdit, Turn
-from interview_cli.core.words import tokens
 from tests.core.doubles import FULL, HASH, STORY, typed
 from tests.core.mind.forms import REPLIES, Cut, check, check_text, fill
 from tests.history.turns import reviewed

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from interview_cli.core.coverage import coverage, key_points_of
+from interview_cli.core.english.words import content_stems, everyday_stems, tokens
 from interview_cli.core.forms import Form
 from interview_cli.core.gist import heard
 from interview_cli.core.mind.reply import picked, plain, written
 from interview_cli.core.types import FollowUp, KeyPoint, Turn
-from interview_cli.core.words import content_stems, everyday_stems, tokens
 
 MOST_WORDS, FEWEST_WORDS, MOST_CHARACTERS = 30, 3, 220
 REASONS = {

@@ -3,11 +3,19 @@
 import re
 from collections.abc import Sequence
 
+from interview_cli.core.english.numerals import with_numerals
+from interview_cli.core.english.vocabulary import COMMON
+from interview_cli.core.english.words import (
+    FUNCTION_WORDS,
+    Token,
+    content_stems,
+    everyday_stems,
+    sentences,
+    stem,
+    tokens,
+)
 from interview_cli.core.mind.reply import plain
-from interview_cli.core.numerals import with_numerals
 from interview_cli.core.types import Turn
-from interview_cli.core.vocabulary import COMMON
-from interview_cli.core.words import FUNCTION_WORDS, Token, content_stems, everyday_stems, sentences, stem, tokens
 
 MOST_CHARACTERS = 480
 MISSING = "[your number]"

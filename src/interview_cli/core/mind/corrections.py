@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
+from interview_cli.core.english.numerals import SCALES, VALUES
+from interview_cli.core.english.spelling import of_the_question
+from interview_cli.core.english.words import FUNCTION_WORDS
 from interview_cli.core.forms import Form
 from interview_cli.core.language import audible, changes_words, is_sure, merged, sparing
 from interview_cli.core.mind.quotes import WORD
 from interview_cli.core.mind.reply import picked, written
-from interview_cli.core.numerals import SCALES, VALUES
-from interview_cli.core.spelling import of_the_question
 from interview_cli.core.types import GrammarEdit, Question, Transcript
-from interview_cli.core.words import FUNCTION_WORDS
 
 MOST, LONGEST = 3, 60
 MOST_WORDS, MOST_CONTENT = 4, 1

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from interview_cli.core.coverage import coverage
+from interview_cli.core.english.words import tokens
 from interview_cli.core.forms import Form
 from interview_cli.core.mind.asking import asks_the_same
 from interview_cli.core.mind.reply import sentences_written
 from interview_cli.core.types import Question
-from interview_cli.core.words import tokens
 
 MOST_CHARACTERS, FEWEST_WORDS = 140, 3
 

@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
+from interview_cli.core.english.words import FUNCTION_WORDS
 from interview_cli.core.types import Evidence
-from interview_cli.core.words import FUNCTION_WORDS
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 MOST_CHARACTERS = 90

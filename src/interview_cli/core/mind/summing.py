@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from textwrap import shorten
 
+from interview_cli.core.english.words import tokens
 from interview_cli.core.forms import Form
 from interview_cli.core.mind.better import names_beyond, stems_of
 from interview_cli.core.mind.criteria import ADVICE, NAMES
@@ -12,7 +13,6 @@ from interview_cli.core.mind.reply import picked, sentences_written
 from interview_cli.core.readiness import Level, Readiness, Summary
 from interview_cli.core.rubric import SUPPORTED, WEIGHTS, mean_score
 from interview_cli.core.types import Turn, Verdict
-from interview_cli.core.words import tokens
 
 READY, NEARLY = 0.75, 0.5
 """Mean share from which a candidate is ready, and nearly ready."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from interview_cli.core.english.words import content_stems, tokens
 from interview_cli.core.forms import Form
 from interview_cli.core.kinds import Kind
 from interview_cli.core.mind.asking import BARRED, asks_the_same
@@ -10,7 +11,6 @@ from interview_cli.core.mind.better import names_beyond, stems_of
 from interview_cli.core.mind.reply import picked, written
 from interview_cli.core.papers import Papers
 from interview_cli.core.types import Question
-from interview_cli.core.words import content_stems, tokens
 
 LETTERS = "ABCDEFGHIJKL"
 """The questions that are offered: each has one, which is one token."""

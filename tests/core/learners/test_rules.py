@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from interview_cli.banks import load
+from interview_cli.core.english.words import as_one_line
 from interview_cli.core.language import changes_words, corrected
-from interview_cli.core.second_language import RULES, find
+from interview_cli.core.learners.rules import RULES, find
 from interview_cli.core.types import Transcript
-from interview_cli.core.words import as_one_line
 from tests.core.doubles import words
 
-BANKS = Path(__file__).parents[2] / "question_banks"
+BANKS = Path(__file__).parents[3] / "question_banks"
 
 WRONG = """
 I was responsible of the tests. | I was responsible for the tests.

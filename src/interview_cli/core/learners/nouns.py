@@ -2,8 +2,8 @@
 
 import re
 
-from interview_cli.core.learner_rule import Rule
-from interview_cli.core.verbs import BASE_OF_THIRD, NOT_NOUNS, third_person
+from interview_cli.core.english.verbs import BASE_OF_THIRD, NOT_NOUNS, third_person
+from interview_cli.core.learners.rule import Rule
 
 COUNTABLE = """activity ad advantage advertisement airplane animal answer app application area article aspect
 benefit book brand bug building car career cause challenge change child citizen city class client colleague

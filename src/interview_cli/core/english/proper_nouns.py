@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from interview_cli.core.spelling import is_common
-from interview_cli.core.words import FUNCTION_WORDS
+from interview_cli.core.english.spelling import is_common
+from interview_cli.core.english.words import FUNCTION_WORDS
 
 LONGEST_ROW = 4
 """Words of a name. A longer row of capitals is a heading, of which each uncommon word counts by itself."""

@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from interview_cli.core.sameness import same_as
-from interview_cli.core.synonyms import SYNONYM, are_synonyms
+from interview_cli.core.english.sameness import same_as
+from interview_cli.core.english.synonyms import SYNONYM, are_synonyms
 
 MISSPELT = 0.9
 """What a word counts that is one letter off, or of the same family: nearly always the same word."""

@@ -2,8 +2,8 @@
 
 import re
 
-from interview_cli.core.learner_nouns import NOT_BEFORE_A_NOUN
-from interview_cli.core.learner_rule import Rule
+from interview_cli.core.learners.nouns import NOT_BEFORE_A_NOUN
+from interview_cli.core.learners.rule import Rule
 
 ONE_OF_MANY = (
     "job car house idea plan question problem solution company team story teacher student friend method system "

@@ -7,8 +7,8 @@ side that are spoken apart. ``tests/core/test_syllables.py`` holds the count aga
 import re
 from functools import lru_cache
 
-from interview_cli.core.numerals import SMALL, TENS
-from interview_cli.core.words import tokens
+from interview_cli.core.english.numerals import SMALL, TENS
+from interview_cli.core.english.words import tokens
 
 GROUP = re.compile(r"[aeiouy]+")
 SILENT = re.compile(

@@ -1,6 +1,6 @@
 """Rules about commas and full stops, which cannot be heard."""
 
-from interview_cli.core.learner_rule import Rule
+from interview_cli.core.learners.rule import Rule
 
 OPENERS = (
     "however|therefore|moreover|furthermore|in addition|in conclusion|for example|for instance|firstly|secondly"

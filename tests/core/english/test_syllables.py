@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from espeak_synth import Espeak
-from interview_cli.core.syllables import in_words, of_word, syllables
+from interview_cli.core.english.syllables import in_words, of_word, syllables
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 VOWEL = re.compile(r"[aeiouAEIOU0369@VY]|n-|l-|m-")
 
 

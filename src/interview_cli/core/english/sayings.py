@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from interview_cli.core.words import Token, stem
+from interview_cli.core.english.words import Token, stem
 
 SAYINGS = """
 immediately: at once, straight away, straightaway, right away, the same day, that same day, the same evening,

@@ -7,8 +7,8 @@ here only if nobody could tell from the sentence which of its words was said.
 
 from functools import cache
 
-from interview_cli.core.verbs import irregular_forms
-from interview_cli.core.words import stem
+from interview_cli.core.english.verbs import irregular_forms
+from interview_cli.core.english.words import stem
 
 GROUPS = """
 tell told inform notify

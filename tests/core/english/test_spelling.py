@@ -2,7 +2,7 @@
 
 import pytest
 
-from interview_cli.core.spelling import distance, is_common, meant, of_the_question
+from interview_cli.core.english.spelling import distance, is_common, meant, of_the_question
 from tests.core.doubles import HASH
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from interview_cli.core.language import corrected
-from interview_cli.core.second_language import find
-from interview_cli.core.tense import shifts
+from interview_cli.core.learners.rules import find
+from interview_cli.core.learners.tense import shifts
 from interview_cli.core.types import Transcript
 
 SHIFTED = """

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.core.proper_nouns import LONGEST_NAME, proper_nouns
+from interview_cli.core.english.proper_nouns import LONGEST_NAME, proper_nouns
 
 CV = """\
 # Jane O'Neill

@@ -2,8 +2,8 @@
 
 import re
 
-from interview_cli.core.learner_rule import Right, Rule
-from interview_cli.core.verbs import BASES, NOT_NOUNS, with_ing
+from interview_cli.core.english.verbs import BASES, NOT_NOUNS, with_ing
+from interview_cli.core.learners.rule import Right, Rule
 
 SUBJECT_OF = {"me": "I", "him": "he", "her": "she", "us": "we", "them": "they", "you": "you"}
 TO_WHOM = r"(me|him|her|us|them)\b"

@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from interview_cli.core.answer import prepared
 from interview_cli.core.coverage import coverage
-from interview_cli.core.likeness import likeness
-from interview_cli.core.sameness import GROUPS, same_as
-from interview_cli.core.sayings import SAYINGS, stood_for, with_sayings
+from interview_cli.core.english.likeness import likeness
+from interview_cli.core.english.sameness import GROUPS, same_as
+from interview_cli.core.english.sayings import SAYINGS, stood_for, with_sayings
+from interview_cli.core.english.words import stem, tokens
 from interview_cli.core.types import KeyPoint
-from interview_cli.core.words import stem, tokens
 
 
 def covers(said: str, phrasing: str) -> bool:

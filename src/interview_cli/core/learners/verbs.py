@@ -2,8 +2,8 @@
 
 import re
 
-from interview_cli.core import verbs
-from interview_cli.core.learner_rule import Rule
+from interview_cli.core.english import verbs
+from interview_cli.core.learners.rule import Rule
 
 START = (
     r"\b(?:(?<=^)|(?<=[.?!] )|(?<=, )|(?<=\band )|(?<=\bbut )|(?<=\bbecause )|(?<=\bwhen )|(?<=\bso )"

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from interview_cli.core.words import stem
+from interview_cli.core.english.words import stem
 
 WORDS = [
     f"{start}{end}"

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_cli.core.closeness import closeness, credit
-from interview_cli.core.likeness import likeness
-from interview_cli.core.numerals import with_numerals
-from interview_cli.core.synonyms import GROUPS
-from interview_cli.core.telling import telling_words
-from interview_cli.core.words import stem, tokens
+from interview_cli.core.english.likeness import likeness
+from interview_cli.core.english.numerals import with_numerals
+from interview_cli.core.english.synonyms import GROUPS
+from interview_cli.core.english.telling import telling_words
+from interview_cli.core.english.words import stem, tokens
 
 QUEUE = "What is a queue?"
 MODEL = "A structure that stores elements in first in, first out order."

@@ -6,10 +6,10 @@ A checker's own suggestions are ordered by their letters alone: for "wich" it of
 from collections.abc import Sequence
 from functools import lru_cache
 
+from interview_cli.core.english.verbs import third_person
+from interview_cli.core.english.vocabulary import COMMON, COMMONEST
+from interview_cli.core.english.words import FUNCTION_WORDS, WORD
 from interview_cli.core.types import Question
-from interview_cli.core.verbs import third_person
-from interview_cli.core.vocabulary import COMMON, COMMONEST
-from interview_cli.core.words import FUNCTION_WORDS, WORD
 
 ENDINGS = ("s", "es", "ies", "ed", "d", "ied", "ing", "er", "ers", "ly", "ily")
 

@@ -2,8 +2,8 @@
 
 import re
 
-from interview_cli.core.learner_rule import Rule
-from interview_cli.core.spelling import is_common
+from interview_cli.core.english.spelling import is_common
+from interview_cli.core.learners.rule import Rule
 
 NATIONS = (
     "english american british german french spanish italian chinese japanese russian indian african european "

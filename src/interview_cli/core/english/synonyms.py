@@ -6,7 +6,7 @@ of everyday speech, of computing and of work.
 
 from functools import cache, lru_cache
 
-from interview_cli.core.words import stem
+from interview_cli.core.english.words import stem
 
 GROUPS = """
 build create make construct develop produce generate design write

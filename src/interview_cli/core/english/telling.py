@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from interview_cli.core.numerals import with_numerals
-from interview_cli.core.words import Token, sentences, tokens
+from interview_cli.core.english.numerals import with_numerals
+from interview_cli.core.english.words import Token, sentences, tokens
 
 RUN = 6
 """Words in a row that nobody says twice by chance."""

@@ -2,29 +2,20 @@
 
 from functools import cache
 
-from interview_cli.core import (
-    learner_articles,
-    learner_commas,
-    learner_nouns,
-    learner_patterns,
-    learner_phrases,
-    learner_verbs,
-    learner_writing,
-    tense,
-)
+from interview_cli.core.english.words import WORD
 from interview_cli.core.language import apart, merged
-from interview_cli.core.learner_rule import Rule
+from interview_cli.core.learners import articles, commas, nouns, patterns, phrases, tense, verbs, writing
+from interview_cli.core.learners.rule import Rule
 from interview_cli.core.types import GrammarEdit, Transcript
-from interview_cli.core.words import WORD
 
 RULES = (
-    *learner_phrases.RULES,
-    *learner_verbs.RULES,
-    *learner_nouns.RULES,
-    *learner_articles.RULES,
-    *learner_patterns.RULES,
-    *learner_writing.RULES,
-    *learner_commas.RULES,
+    *phrases.RULES,
+    *verbs.RULES,
+    *nouns.RULES,
+    *articles.RULES,
+    *patterns.RULES,
+    *writing.RULES,
+    *commas.RULES,
 )
 
 

@@ -2,9 +2,9 @@
 
 import re
 
-from interview_cli.core import verbs
-from interview_cli.core.learner_rule import Rule
-from interview_cli.core.learner_verbs import START
+from interview_cli.core.english import verbs
+from interview_cli.core.learners.rule import Rule
+from interview_cli.core.learners.verbs import START
 
 SURE = "|".join(sorted(verbs.NOT_NOUNS - {"live", "use", "become", "be", "say", "save", "spend"}))
 """Base forms that can be nothing else."""

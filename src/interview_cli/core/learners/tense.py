@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from interview_cli.core import verbs
+from interview_cli.core.english import verbs
+from interview_cli.core.english.words import FUNCTION_WORDS, sentences
 from interview_cli.core.types import GrammarEdit
-from interview_cli.core.words import FUNCTION_WORDS, sentences
 
 RULE, WHY = "TenseShift", "The story is told in the past: this verb belongs there, too."
 
