@@ -13,10 +13,15 @@ practice: $(STAMPS)/program $(STAMPS)/portaudio
 test: $(STAMPS)/development $(STAMPS)/mistral $(STAMPS)/sound
 	$(BIN)/python -m pytest
 
-# The tests that need neither sound nor a language model nor patience. Those of the language model are skipped, and
-# say so, until `make mistral` has installed its engine.
+# The tests that need neither sound nor a language model nor patience, with a fifth of the generated examples (other
+# ones each time; tests/conftest.py). Compiled tests are kept from run to run, whatever the environment says; what the
+# tests write is in memory where this system has a folder for that, and only what failed is left there.
+fast: export PYTHONDONTWRITEBYTECODE =
+fast: export PYTEST_DEBUG_TEMPROOT = $(shell test -w /dev/shm && df -Pk /dev/shm | awk 'NR == 2 && $$4 > 500000 {print "/dev/shm"}')
 fast: $(STAMPS)/development
-	$(BIN)/python -m pytest -m "not sound and not slow" --ignore tests/sound --ignore tests/backends/llama \
+	$(BIN)/python -m pytest -m "not sound and not slow" --hypothesis-profile fast -o tmp_path_retention_policy=failed \
+		--numprocesses auto --maxprocesses 4 --dist worksteal \
+		--ignore tests/sound --ignore tests/backends/llama \
 		--ignore tests/banks/test_answers.py --ignore tests/core/test_judgement.py  # slow, and slow to collect
 
 lint: $(STAMPS)/development

@@ -4,6 +4,12 @@ import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says more of what else the machine does: timings are benchmarks, not tests.
+settings.register_profile("whole", deadline=None)
+settings.register_profile("fast", deadline=None, max_examples=20)  # what ``make fast`` runs: new ones each time
+settings.load_profile("whole")
 
 
 class NoNetwork(AssertionError):

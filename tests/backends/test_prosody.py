@@ -1,5 +1,6 @@
 """Loudness and pitch of sounds whose loudness and pitch are known, and of a voice, against Praat."""
 
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -96,6 +97,12 @@ def test_what_is_too_quiet_or_too_short_has_no_loudness(tmp_path: Path, sound: N
     assert set(dict(heard.unmeasured)) == {"loudness", "loudness_range"}
 
 
+@cache
+def said(voice: str) -> NDArray[np.float32]:
+    espeak = Espeak()
+    return join([espeak.speak(one, voice) for one in SENTENCES], [0.5] * len(SENTENCES), 0.3).audio
+
+
 @pytest.mark.skipif(
     find_spec("parselmouth") is None, reason="praat-parselmouth is not installed: the extra prosody"
 )
@@ -103,8 +110,7 @@ def test_what_is_too_quiet_or_too_short_has_no_loudness(tmp_path: Path, sound: N
 @pytest.mark.parametrize("voice", ["en-us", "en-gb", "en-us+f3", "en-gb+f1", "en-us+m2"])
 def test_our_pitch_agrees_with_praat(tmp_path: Path, voice: str, noise: float) -> None:
     """Median, range and deviation within 10 % on speech."""
-    espeak = Espeak()
-    sound = join([espeak.speak(one, voice) for one in SENTENCES], [0.5] * len(SENTENCES), 0.3).audio
+    sound = said(voice)
     hiss = np.random.default_rng(2).normal(0, noise, len(sound)).astype(np.float32)
     path = tmp_path / "a.wav"
     write_wav(path, sound * np.float32(0.5) + hiss)

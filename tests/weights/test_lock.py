@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_cli.core.errors import InterviewError
@@ -32,7 +32,6 @@ models = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(models, max_size=4, unique_by=lambda one: one.name))
 def test_what_is_kept_is_read_again(tmp_path_factory: pytest.TempPathFactory, kept: list[ModelRecord]) -> None:
     folder = tmp_path_factory.mktemp("models")
@@ -64,7 +63,6 @@ def test_a_record_that_cannot_be_believed_is_a_sentence(text: str, tmp_path: Pat
         records(tmp_path)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=60))
 def test_any_bytes_give_records_or_a_sentence(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     folder = tmp_path_factory.mktemp("models")

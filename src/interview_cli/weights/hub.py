@@ -14,6 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -147,6 +148,7 @@ class Redirects(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
+@cache
 def _certificates() -> ssl.SSLContext:
     """The system's; where it has none (Python from python.org on macOS), those of certifi, if that is there."""
     context = ssl.create_default_context()
