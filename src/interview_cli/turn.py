@@ -48,5 +48,5 @@ def corrections(heard: Transcript, question: Question, grammar: GrammarChecker) 
 
 
 def _found(heard: Transcript, question: Question, grammar: GrammarChecker) -> tuple[GrammarEdit, ...]:
-    both = (language.trusted(edits, heard) for edits in (rules.find(heard), grammar.check(heard)))
-    return language.sparing(language.merged(*both), spelling.of_the_question(question))
+    ours, theirs = language.trusted(rules.find(heard), heard), language.trusted(grammar.check(heard), heard)
+    return language.sparing(language.merged(ours, theirs), spelling.of_the_question(question))

@@ -65,26 +65,26 @@ class Answer:
             self._places.setdefault(stands_for, []).append(place)
             self._by_initial.setdefault(stands_for[0], set()).add(stands_for)
             self._sayings.add(place)
-        self._alike: dict[str, tuple[tuple[int, float], ...]] = {}
+        self._alike: dict[str, list[tuple[int, float]]] = {}
         self._denied: dict[int, bool] = {}
 
     def said(self, stem: str) -> tuple[int, ...]:
         """The places of the word itself."""
         return tuple(self._places.get(stem, ()))
 
-    def alike(self, stem: str) -> tuple[tuple[int, float], ...]:
+    def alike(self, stem: str) -> Sequence[tuple[int, float]]:
         """The places of other words that stand for this one, each with its likeness: over 0, below 1."""
         if stem not in self._alike:
             near = self._by_initial.get(stem[:1], set()) | {
                 one for one in synonyms_of(stem) | same_as(stem) if one in self._by_initial.get(one[:1], ())
             }
-            self._alike[stem] = tuple(
+            self._alike[stem] = [
                 (place, worth)
                 for other in near
                 if other != stem and (worth := likeness(stem, other))
                 for place in self._places[other]
                 if self.words[place].has_content or place in self._sayings
-            )
+            ]
         return self._alike[stem]
 
     def sentence_ends(self, first: int, last: int) -> int:
@@ -112,7 +112,7 @@ class Answer:
         return [0, *accumulate(word.negates for word in self.words)]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=2)  # an answer, and all that was said in its line of questions
 def prepared(text: str) -> Answer:
     """The answer of this text, prepared once."""
     return Answer(text)

@@ -59,7 +59,7 @@ def credit(share: float, faint: float = FAINT) -> float:
     return (1 + GENEROSITY) * beyond / (beyond + GENEROSITY)
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=400)
 def _wanted(sentence: str, asked: str) -> tuple[dict[str, float], bool]:
     """The weight of each stem of a sentence that the question lacks, and whether the sentence denies something."""
     words = with_numerals(sentence, tokens(sentence))

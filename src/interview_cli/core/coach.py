@@ -75,7 +75,7 @@ class BuiltInCoach:
             ),
             self.bands,
         )
-        items = tuple(_item(one) for one in coverages)
+        items = tuple([_item(one) for one in coverages])
         return Review(
             score=score,
             items=items,

@@ -101,6 +101,6 @@ def specificity(text: str, terms: Sequence[str] = ()) -> Specificity:
             *dict.fromkeys(match.group() for match in CONCRETE.finditer(text)),
             *(term for term in terms if term.lower() in lowered),
         ),
-        vague=tuple(match.group() for match in VAGUE.finditer(text)),
+        vague=tuple([match.group() for match in VAGUE.finditer(text)]),
         words=sum(bool(token.stem) for token in telling_words(text)),
     )

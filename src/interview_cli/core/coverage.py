@@ -6,7 +6,7 @@ weigh nothing, so that an echo of it scores nothing, and everyday words weigh le
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -88,16 +88,14 @@ def key_points_of(question: Question) -> tuple[KeyPoint, ...]:
 
 def coverage(text: str, points: Iterable[KeyPoint], asked: str) -> tuple[Coverage, ...]:
     """How much of each key point ``text`` covers, the words of the question ``asked`` counting nothing."""
-    worthless = frozenset(content_stems(asked))
-    answer = prepared(text)
-    return tuple(_cover(answer, point, worthless) for point in points)
+    answer, wanted = prepared(text), tuple(points)
+    return tuple([_cover(answer, *one) for one in zip(wanted, _sought(wanted, asked), strict=True)])
 
 
-def _cover(answer: Answer, point: KeyPoint, worthless: frozenset[str]) -> Coverage:
+def _cover(answer: Answer, point: KeyPoint, phrasings: "Sequence[Phrasing]") -> Coverage:
     best, found, trace = 0.0, None, 0.0
-    for words in (point.text, *point.also):
-        phrasing = _phrasing(words, worthless)
-        stretches = tuple(_stretches(answer, phrasing))
+    for phrasing in phrasings:
+        stretches = list(_stretches(answer, phrasing))
         trace = max((trace, *(one.share for one in stretches)))
         share, span = _best(stretches, phrasing)
         if share > best:
@@ -118,7 +116,13 @@ class Phrasing:
     negates: bool
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_000)  # of as many questions as a large bank has, the deeper ones included
+def _sought(points: Sequence[KeyPoint], asked: str) -> tuple[tuple[Phrasing, ...], ...]:
+    """The phrasings of each point; the words of the question ``asked`` are worth nothing."""
+    worthless = frozenset(content_stems(asked))
+    return tuple([tuple([_phrasing(one, worthless) for one in (point.text, *point.also)]) for point in points])
+
+
 def _phrasing(words: str, worthless: frozenset[str]) -> Phrasing:
     """What to look for. A phrasing made of the question's words alone keeps them all."""
     said = with_sayings(with_numerals(words, tokens(words)))

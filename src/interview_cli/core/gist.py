@@ -71,7 +71,7 @@ def _taken(answer: Answer, found: Sequence[Coverage], own_words: Sequence[dict[s
     return frozenset(taken)
 
 
-@lru_cache(maxsize=200)
+@lru_cache(maxsize=400)
 def _own_words(points: Sequence[KeyPoint], asked: str) -> tuple[dict[str, float], ...]:
     """What the stems of each point's phrasings weigh: less where other points of the question have them, too.
 
@@ -80,10 +80,13 @@ def _own_words(points: Sequence[KeyPoint], asked: str) -> tuple[dict[str, float]
     """
     worthless = frozenset(content_stems(asked))
     each = [
-        frozenset(stem for text in (point.text, *point.also) if not _negates(text) for stem in content_stems(text))
-        - worthless
-        if not _negates(point.text)
-        else frozenset[str]()
+        dict.fromkeys(
+            stem
+            for text in (point.text, *point.also)
+            if not (_negates(text) or _negates(point.text))
+            for stem in content_stems(text)
+            if stem not in worthless
+        )  # in their order: of two that weigh the same the first one counts
         for point in points
     ]
     shared = Counter(stem for stems in each for stem in stems)

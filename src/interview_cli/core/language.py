@@ -32,7 +32,7 @@ def is_sure(transcript: Transcript, span: tuple[int, int]) -> bool:
 
 def trusted(edits: Sequence[GrammarEdit], transcript: Transcript) -> tuple[GrammarEdit, ...]:
     """The edits that touch no word of which the recogniser was unsure, and no gap that it left."""
-    return tuple(edit for edit in edits if is_sure(transcript, edit.span))
+    return tuple([edit for edit in edits if is_sure(transcript, edit.span)])
 
 
 def apart(edits: Iterable[GrammarEdit]) -> tuple[GrammarEdit, ...]:
@@ -54,7 +54,7 @@ def merged(first: Sequence[GrammarEdit], then: Sequence[GrammarEdit]) -> tuple[G
 
 def sparing(edits: Iterable[GrammarEdit], words: Container[str]) -> tuple[GrammarEdit, ...]:
     """The edits that change none of ``words`` (in lower case), which are right whatever a checker thinks."""
-    return tuple(edit for edit in edits if edit.wrong.strip().lower() not in words)
+    return tuple([edit for edit in edits if edit.wrong.strip().lower() not in words])
 
 
 def changes_words(edit: GrammarEdit) -> bool:
@@ -64,7 +64,7 @@ def changes_words(edit: GrammarEdit) -> bool:
 
 def audible(edits: Iterable[GrammarEdit]) -> tuple[GrammarEdit, ...]:
     """The edits that change words: an interview is spoken, so no others count, whoever typed the answer."""
-    return tuple(edit for edit in edits if changes_words(edit))
+    return tuple([edit for edit in edits if changes_words(edit)])
 
 
 def _letters(text: str) -> str:
@@ -98,7 +98,7 @@ def composed(text: str, first: Sequence[GrammarEdit], second: Sequence[GrammarEd
         else:
             made += [part.edit for part in group]
         shift += grown
-    return tuple(edit for edit in made if edit.wrong != edit.right)
+    return tuple([edit for edit in made if edit.wrong != edit.right])
 
 
 class _Part(NamedTuple):

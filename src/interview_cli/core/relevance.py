@@ -7,7 +7,7 @@ gives it away is the rest of its words, which the bank uses nowhere for this que
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from interview_cli.core.english.words import content_stems, everyday_stems
+from interview_cli.core.english.words import content_stems, everyday_stems, vocabulary
 from interview_cli.core.types import Question
 
 STRANGE, FAMILIAR = 0.1, 0.28
@@ -44,11 +44,11 @@ def answered_instead(text: str, question: Question, others: Iterable[Question]) 
     does not say enough on the question to know.
     """
     said = _telling(text)
-    own = _share(said, _world(question) | _asked(question))
+    own = _share(said, _known(question))
     if own is None or not question.model_answer:
         return None
     shares = [
-        (_share(said, _world(other) | _asked(other)) or 0.0, other)
+        (_share(said, _known(other)) or 0.0, other)
         for other in others
         if other.model_answer and other.id != question.id
     ]
@@ -72,7 +72,13 @@ def _asked(question: Question) -> frozenset[str]:
 @lru_cache(maxsize=400)
 def _world(question: Question) -> frozenset[str]:
     """The stems of all that the bank says on a question."""
-    return frozenset(stem for text in _texts(question) for stem in content_stems(text))
+    return vocabulary(_texts(question))
+
+
+@lru_cache(maxsize=400)
+def _known(question: Question) -> frozenset[str]:
+    """The same with the question's own."""
+    return _world(question) | _asked(question)
 
 
 def _texts(question: Question) -> Iterator[str]:

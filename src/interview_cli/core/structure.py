@@ -112,7 +112,9 @@ def _parts(text: str, wanted: dict[str, re.Pattern[str]], opening: str) -> tuple
             cuts.append((sentence[0] if is_next and not opening else place, name))
     total = max(1, len(tokens(text)))
     return tuple(
-        Part(name=name, start=start, end=end, share=len(tokens(text[start:end])) / total)
-        for (start, name), (end, _) in pairwise([*cuts, (len(text), "")])
-        if text[start:end].strip()
+        [
+            Part(name=name, start=start, end=end, share=len(tokens(text[start:end])) / total)
+            for (start, name), (end, _) in pairwise([*cuts, (len(text), "")])
+            if text[start:end].strip()
+        ]
     )

@@ -17,6 +17,7 @@ from interview_cli.core.lane import Lane
 from interview_cli.core.types import Asked, GrammarEdit, Question, Recording, Transcript, Turn
 from interview_cli.grading import Jury, SoundError, judge
 from interview_cli.wiring.coaching import PatientCoach, Weights
+from interview_cli.wiring.readiness import study
 
 ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 """The moment of every answer of a batch: a row does not hang on when it was made."""
@@ -86,6 +87,7 @@ class Grader:
             coach=self._patient.coach if self._patient else built_in,
             language=recipe.language,
         )
+        study(recipe.shelf, Unchecked(), built_in)
 
     def __call__(self, submission: Submission) -> Turn | Failure:
         """The turn, or why there is none. Raises NotReady."""

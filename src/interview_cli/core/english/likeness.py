@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from interview_cli.core.english.sameness import same_as
 from interview_cli.core.english.synonyms import SYNONYM, are_synonyms
+from interview_cli.core.english.words import VOCABULARY
 
 MISSPELT = 0.9
 """What a word counts that is one letter off, or of the same family: nearly always the same word."""
@@ -22,7 +23,7 @@ ENDINGS = frozenset(
 it."""
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=VOCABULARY)
 def likeness(wanted: str, said: str) -> float:
     """0-1: how far the stem ``said`` stands for the stem ``wanted``."""
     if wanted == said:

@@ -34,7 +34,8 @@ def with_numerals(text: str, words: Sequence[Token]) -> tuple[Token, ...]:
             merged = text[before.start : word.end]
             found[-1] = Token(merged, before.start, word.end, str(value))
         else:
-            found.append(replace(word, stem=_figure(word)))
+            figure = _figure(word)
+            found.append(word if figure == word.stem else replace(word, stem=figure))
     return tuple(found)
 
 

@@ -5,10 +5,10 @@ misspelt one (``likeness.MISSPELT``), even where a phrasing is so short that no 
 here only if nobody could tell from the sentence which of its words was said.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from interview_cli.core.english.verbs import irregular_forms
-from interview_cli.core.english.words import stem
+from interview_cli.core.english.words import VOCABULARY, stem
 
 GROUPS = """
 tell told inform notify
@@ -63,7 +63,7 @@ def _groups() -> dict[str, frozenset[int]]:
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
-@cache
+@lru_cache(maxsize=VOCABULARY)
 def same_as(one: str) -> frozenset[str]:
     """The stems that say the same as this one, itself not among them."""
     mine = _groups().get(one)

@@ -79,7 +79,7 @@ def are_two(wrong: str, right: str) -> bool:
     return wrong.lower() not in OF_THE_TRADE and all(map(is_common, right.lower().split()))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=400)
 def of_the_question(question: Question) -> frozenset[str]:
     """The words of a question's terms, and the uncommon ones of all that its bank says about it; in lower case."""
     points = [text for point in question.key_points for text in (point.text, *point.also)]

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from interview_cli.core.english.numerals import SMALL, TENS
-from interview_cli.core.english.words import tokens
+from interview_cli.core.english.words import VOCABULARY, tokens
 
 GROUP = re.compile(r"[aeiouy]+")
 SILENT = re.compile(
@@ -60,7 +60,7 @@ def syllables(text: str) -> int:
     return sum(of_word(token.text) for token in tokens(text))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=VOCABULARY)
 def of_word(word: str) -> int:
     """The syllables of one word, number or abbreviation; at least 1."""
     if word[0].isdigit():

@@ -6,7 +6,7 @@ of everyday speech, of computing and of work.
 
 from functools import cache, lru_cache
 
-from interview_cli.core.english.words import stem
+from interview_cli.core.english.words import VOCABULARY, stem
 
 GROUPS = """
 build create make construct develop produce generate design write
@@ -172,7 +172,7 @@ def _groups() -> dict[str, frozenset[int]]:
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=VOCABULARY)
 def synonyms_of(one: str) -> frozenset[str]:
     """The stems that stand in a group with this one, itself not among them."""
     mine = _groups().get(one)

@@ -14,7 +14,7 @@ RUN = 6
 """Words in a row that nobody says twice by chance."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=2)
 def telling_words(text: str) -> tuple[Token, ...]:
     """The words of ``text`` in order, numbers as figures; what repeats itself or has no content has no stem.
 
@@ -25,7 +25,7 @@ def telling_words(text: str) -> tuple[Token, ...]:
         has_content = any(one.has_content for one in sentence)
         words += sentence if has_content else [_mute(one) for one in sentence]
     repeated = _repeated([word.stem for word in words])
-    return tuple(_mute(word) if place in repeated else word for place, word in enumerate(words))
+    return tuple([_mute(word) if place in repeated else word for place, word in enumerate(words)])
 
 
 def _mute(word: Token) -> Token:

@@ -1,7 +1,7 @@
 """How a text is cut into words, sentences and stems."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Protocol
@@ -61,6 +61,14 @@ class Token:
         return self.text.lower().replace("’", "'") in NEGATORS
 
 
+VOCABULARY = 4_000
+"""Words of which something is remembered: nearly all that people say, and no more however many people speak."""
+
+AT_HAND = 16
+"""Texts of which the words are remembered: an answer and what is being looked at in it. An answer may be long, so
+they must not be many; more would hardly ever be asked for again."""
+
+
 class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802 -- the library's name
 
@@ -73,7 +81,7 @@ def _stemmers() -> Callable[[], _Stemmer]:
     return made
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=VOCABULARY)
 def stem(word: str) -> str:
     """The word in lower case without its ending, by the English Snowball stemmer."""
     stemmer = _stemmers()()  # of its own: it keeps the word, and another thread may be stemming one
@@ -86,17 +94,23 @@ def everyday_stems() -> frozenset[str]:
     return frozenset(stem(word) for word in EVERYDAY)
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=AT_HAND)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words and numbers of a text, in order."""
     return tuple(
-        Token(match.group(), match.start(), match.end(), stem(match.group())) for match in WORD.finditer(text)
-    )
+        [Token(match.group(), match.start(), match.end(), stem(match.group())) for match in WORD.finditer(text)]
+    )  # of a list: CPython sets the memory of a tuple aside that was made of a generator, and hardly uses it again
 
 
 def content_stems(text: str) -> tuple[str, ...]:
     """The stems of the words that carry content, in order, each once."""
     return tuple(dict.fromkeys(token.stem for token in tokens(text) if token.has_content))
+
+
+def vocabulary(texts: Iterable[str]) -> frozenset[str]:
+    """The stems of the words that carry content in any of ``texts``."""
+    said = {word.lower().replace("’", "'") for text in texts for word in WORD.findall(text)}
+    return frozenset(stem(word) for word in said - FUNCTION_WORDS)
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
