@@ -153,13 +153,6 @@ def test_what_is_to_be_graded_is_never_overwritten(home: Path, tmp_path: Path) -
     assert given.read_text() == other.read_text() == before
 
 
-def test_a_recording_without_a_speech_model_says_what_to_do(home: Path, tmp_path: Path) -> None:
-    (tmp_path / "sde-hash-table.wav").write_bytes(b"RIFF")
-    ended = interview("grade", str(tmp_path))
-    assert ended.returncode == 4
-    assert "interview models pull" in ended.stderr
-
-
 def test_it_ends_as_if_it_had_not_been_killed(home: Path, tmp_path: Path) -> None:
     """Killed with SIGKILL whenever its file has grown by a random number of bytes."""
     given = manifest(tmp_path / "a.jsonl", 300)

@@ -58,6 +58,8 @@ def run(settings: Settings, order: Order, wish: Wish) -> Exit:
         if output is not None and kept is not None and kept != output:
             write_whole(output, writer(rows_of(kept)))
     view.sum_up(str(output) if output else None)
+    if batch.lack:
+        streams.error(batch.lack)
     if wish.labels:
         _compare(streams, ours, theirs, is_asked_for=output is not None)
     if not view.graded:

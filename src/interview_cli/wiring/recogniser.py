@@ -1,0 +1,37 @@
+"""Who hears the recordings of a batch: a speech model of this machine, or nobody, and why."""
+
+from functools import cached_property
+
+from interview_cli import weights
+from interview_cli.core.batch import Failure, Trouble
+from interview_cli.core.errors import NotReady
+from interview_cli.settings import Settings
+
+
+class Recogniser:
+    """The speech model of a batch. ``lack`` says what is missing when ``model`` is None."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.model: weights.SpeechModel | None = None
+        self.lack: NotReady | None = None
+        try:
+            self.model = weights.speech_model(settings.speech_model, settings.models)
+        except NotReady as lack:
+            self.lack = lack
+
+    @cached_property
+    def took_part(self) -> tuple[tuple[str, str, str], ...]:
+        """(role, name, sha256) of the model, if there is one. Raises InterviewError when it cannot be read."""
+        if self.model is None:
+            return ()
+        return (("speech", self.model.name, weights.digest(self.model.path / "model.bin")),)
+
+    @property
+    def failure(self) -> Failure | None:
+        """What becomes of every recording when there is no model."""
+        return Failure(kind=Trouble.ENGINE, reason=told(self.lack)) if self.lack else None
+
+
+def told(lack: NotReady) -> str:
+    """What is missing and what to do about it, in one line."""
+    return " ".join(f"{lack.message} {lack.hint or ''}".split())
