@@ -12,7 +12,7 @@ import soundfile
 from interview_cli.backends import decoding
 from interview_cli.backends.decoder import PROGRAM, Decoder
 from interview_cli.core.errors import EngineError
-from tests.sound.formats import KINDS, Samples, cut_off, tone, write
+from tests.sound.formats import KINDS, LIVE, Samples, cut_off, tone, write, write_live
 
 pytestmark = pytest.mark.slow
 
@@ -92,6 +92,42 @@ def test_a_file_that_is_cut_off_is_said_to_be(kind: str, decoder: Decoder, tmp_p
         decoder.decode(path, tmp_path / "out.flac")
 
 
+@pytest.mark.parametrize("kind", LIVE)
+def test_a_file_that_claims_no_length_is_cut_off_when_its_last_frame_is(
+    kind: str, decoder: Decoder, tmp_path: Path
+) -> None:
+    path = write_live(tmp_path / f"a{kind}", tone(20.0))
+    seconds, _ = decoded(decoder, path, tmp_path)
+    assert seconds == pytest.approx(20.0, abs=0.1)
+    for share in (0.3, 0.6, 0.9, 0.99):
+        with pytest.raises(EngineError, match="cut off"):
+            decoder.decode(cut_off(path, share), tmp_path / "out.flac")
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        b"TAG" + b"a title".ljust(125, b"\0"),
+        b"APETAGEX\xd0\x07\0\0" + b"Title\0something\xff\xfb\x90" * 20,
+        b"ID3\x04\0\0\0\0\0\x40" + b"\0" * 64,
+        b"LYRICSBEGIN" + b"la " * 99 + b"LYRICS200",
+        bytes(5000),
+    ],
+)
+def test_what_stands_behind_the_sound_of_an_mp3_is_no_frame(tag: bytes, decoder: Decoder, tmp_path: Path) -> None:
+    path = write_live(tmp_path / "a.mp3", tone(3.0))
+    path.write_bytes(path.read_bytes() + tag)
+    seconds, _ = decoded(decoder, path, tmp_path)
+    assert seconds == pytest.approx(3.0, abs=0.1)
+
+
+def test_the_last_page_of_an_ogg_must_be_whole(decoder: Decoder, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.ogg", tone(3.0))
+    path.write_bytes(path.read_bytes()[:-10])
+    with pytest.raises(EngineError, match="cut off"):
+        decoder.decode(path, tmp_path / "out.flac")
+
+
 @pytest.mark.parametrize(
     ("rate", "reason"), [(4_000, "4000 samples a second"), (384_000, "384000 samples a second")]
 )
@@ -128,6 +164,7 @@ def test_three_hours_are_refused(kind: str, decoder: Decoder, tmp_path: Path) ->
         (os.urandom(20_000), "a.ogg"),
         (b"ftypM4A " * 9, "a.m4a"),
         (b"#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nhttp://127.0.0.1:9/a.ts\n#EXT-X-ENDLIST\n", "a.mp4"),
+        (b"not a sound " * 100, "a.flac"),
         (b"ffconcat version 1.0\nfile /etc/passwd\n", "a.webm"),
     ],
 )
