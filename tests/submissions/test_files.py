@@ -50,6 +50,8 @@ def test_the_order_is_that_of_the_names(tmp_path: Path) -> None:
         (b"", "empty"),
         (b" \n\t ", "empty"),
         (b"caf\xe9", "not UTF-8 text (byte 4)"),
+        ("We hash the key.".encode("utf-16"), "not UTF-8 text (byte 1)"),
+        ("We hash the key.".encode("utf-16-le"), "save it as UTF-8"),
         (b"word " * 200_000, "longer than 100,000"),
     ],
 )
@@ -86,6 +88,30 @@ def test_names_that_cannot_be_shown(tmp_path: Path) -> None:
         assert one.id.encode("utf-8").isascii()
         assert "\x1b" not in one.id
         assert "\n" not in one.id
+
+
+def test_a_name_that_is_too_long_is_said() -> None:
+    (one,) = files(Path("a" * 300 + ".txt"))
+    assert isinstance(one, Refused)
+    assert "cannot be read" in one.failure.reason
+
+
+def test_a_folder_that_cannot_be_read_is_said_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its path is longer than the system takes; the folders beside it are read."""
+    for name in ("a", "z"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "hash__a.txt").write_text("An answer.")
+    monkeypatch.chdir(tmp_path)
+    for _ in range(20):
+        Path("d" * 250).mkdir()
+        os.chdir("d" * 250)
+    monkeypatch.chdir(tmp_path)
+    found = files(Path())
+    assert [type(one) for one in found] == [Submission, Refused, Submission]
+    assert isinstance(found[1], Refused)
+    assert "cannot be read" in found[1].failure.reason
 
 
 def test_a_folder_in_a_circle_ends(tmp_path: Path) -> None:

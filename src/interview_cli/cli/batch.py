@@ -1,5 +1,6 @@
 """Drains a batch into the results, the screen and an exit code."""
 
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -113,10 +114,13 @@ def _is_apart(order: Order, output: Path | None) -> None:
     """Raises UsageError when the results would take the place of what is to be graded."""
     if output is None:
         return
-    if output.is_dir():
+    place = Path(os.path.realpath(output))
+    if os.path.isdir(place):  # noqa: PTH112 -- Path.is_dir raises where a name is too long
         raise UsageError(f"{output} is a folder.", "Name a file: --output results.jsonl")
-    given = [*order.source.paths, *([order.source.manifest] if order.source.manifest else [])]
-    if any(output.resolve() == path.resolve() for path in given):
+    if os.path.exists(place) and not os.path.isfile(place):  # noqa: PTH110, PTH113 -- so do these
+        raise UsageError(f"{output} is a device or a pipe.", "Name a file; without --output the rows are printed.")
+    given = [Path(os.path.realpath(one)) for one in (*order.source.paths, order.source.manifest) if one]
+    if place in given:
         raise UsageError(f"{output} is what is to be graded.", "Name another file with --output.")
-    if output.suffix.lower() in TEXTS and any(output.resolve().is_relative_to(path.resolve()) for path in given):
+    if output.suffix.lower() in TEXTS and any(place.is_relative_to(path) for path in given):
         raise UsageError(f"{output} would be graded as an answer the next time.", "Name a file in another folder.")
