@@ -26,6 +26,9 @@ honest = decoding.decode
 def decode(source, target):
     if "crash" in source:
         os.abort()
+    if "always killed" in source or ("killed" in source and not os.path.exists(source + ".again")):
+        open(source + ".again", "w").close()
+        os.kill(os.getpid(), 9)
     if "bomb" in source:
         return float(len(bytearray(8 * 1024**3)))
     if "hang" in source:
@@ -145,13 +148,15 @@ def test_samples_that_are_no_numbers(bad: float, decoder: Decoder, tmp_path: Pat
         decoder.decode(tmp_path / "a.wav", tmp_path / "out.flac")
 
 
-@pytest.mark.parametrize("kind", [".wav", ".flac"])
-def test_three_hours_are_refused(kind: str, decoder: Decoder, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("kind", "told"), [(".wav", "180 minutes"), (".flac", "180 minutes"), (".ogg", "longer than 30 minutes")]
+)
+def test_three_hours_are_refused(kind: str, told: str, decoder: Decoder, tmp_path: Path) -> None:
     path = tmp_path / f"a{kind}"
     with soundfile.SoundFile(path, "w", 16_000, 1) as file:
         for _ in range(180):
             file.write(np.zeros(60 * 16_000, np.float32))
-    with pytest.raises(EngineError, match="at most 30 are graded"):
+    with pytest.raises(EngineError, match=f"It lasts {told}; at most 30 are graded"):
         decoder.decode(path, tmp_path / "out.flac")
 
 
@@ -194,6 +199,7 @@ def test_a_name_is_never_an_address(decoder: Decoder, tmp_path: Path, monkeypatc
         ("crash.wav", "crashed"),
         ("bomb.wav", "more than 2048 MB"),
         ("hang.wav", "longer than 10 s"),
+        ("always killed.wav", "ended from outside, twice"),
         ("disk.wav", "crashed|File too large|no sound"),
     ],
 )
@@ -207,3 +213,11 @@ def test_what_takes_the_decoder_down_costs_itself(name: str, reason: str, tmp_pa
             decoder.decode(bad, tmp_path / "bad.flac")
         assert decoder.decode(good, tmp_path / "out.flac") == pytest.approx(1.0)
     assert not (tmp_path / "bad.flac").exists() or (tmp_path / "bad.flac").stat().st_size <= decoding.FILE
+
+
+def test_a_decoder_that_somebody_kills_does_not_cost_the_file(tmp_path: Path) -> None:
+    program = tmp_path / "saboteur.py"
+    program.write_text(SABOTEUR)
+    with closing(Decoder(program, patience=10.0)) as decoder:
+        assert decoder.decode(write(tmp_path / "killed.wav", tone(1.0)), tmp_path / "out.flac") == pytest.approx(1)
+    assert (tmp_path / "killed.wav.again").exists()

@@ -103,7 +103,7 @@ def decode(source: str, target: str) -> float:
             convert = convert or soxr.ResampleStream(opened.rate, RATE, 1, "float32")
             length += _write(file, convert.resample_chunk(samples))
             if length > LONGEST * RATE:
-                raise Problem(_too_long(length / RATE))
+                raise Problem(_too_long(None))
         if convert:
             length += _write(file, convert.resample_chunk(np.zeros(0, np.float32), last=True))
     seconds = length / RATE
@@ -184,7 +184,7 @@ class _Opened:
         missing, behind = 0, False
         for packet in self._container.demux(self._stream):
             if packet.size and self._is_mp3:
-                frame = _frame_of_mp3(bytes(packet)[:4])
+                frame = _frame_of_mp3(bytes(memoryview(packet)[:4]))
                 if frame is None:
                     behind = True
                     continue
@@ -278,8 +278,10 @@ def _counts_frames(source: str) -> bool:
     return b"Xing" in start or b"Info" in start
 
 
-def _too_long(seconds: float) -> str:
-    return f"It lasts {seconds / 60:.0f} minutes; at most {LONGEST // 60} are graded. Cut it into its answers."
+def _too_long(seconds: float | None) -> str:
+    """``seconds`` None: nobody knows how long it goes on."""
+    lasts = f"It lasts {seconds / 60:.0f} minutes" if seconds else f"It lasts longer than {LONGEST // 60} minutes"
+    return f"{lasts}; at most {LONGEST // 60} are graded. Cut it into its answers."
 
 
 if __name__ == "__main__":
