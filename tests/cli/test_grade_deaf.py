@@ -82,6 +82,17 @@ def test_it_is_heard_as_soon_as_a_model_is_there(home: Path, given: Path, tmp_pa
     assert [one["error"] and one["error"]["kind"] for one in found] == [None, "speech", None]
 
 
+def test_a_model_that_cannot_be_read_costs_the_recordings(home: Path, given: Path, tmp_path: Path) -> None:
+    model = tmp_path / "unread"
+    shutil.copytree(MODEL, model)
+    (model / "model.bin").unlink()
+    (model / "model.bin").symlink_to("/proc/self/mem")
+    ended = interview("grade", str(given), "--no-grammar", "--speech-model", str(model))
+    assert ended.returncode == 5, ended.stderr
+    assert "model.bin cannot be read" in rows(ended)[1]["error"]["reason"]
+    assert "--speech-model" in ended.stderr
+
+
 def test_a_model_that_cannot_be_loaded_costs_the_recordings_until_it_can(
     home: Path, given: Path, tmp_path: Path
 ) -> None:

@@ -128,6 +128,14 @@ def test_other_files_are_refused_when_they_are_named(tmp_path: Path) -> None:
     assert ".wav" in one.failure.reason
 
 
+@pytest.mark.parametrize("name", ["answers.csv", "answers.jsonl"])
+def test_a_manifest_among_the_files_says_where_it_belongs(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text("id,text\n")
+    (one,) = files(tmp_path / name)
+    assert isinstance(one, Refused)
+    assert "--manifest" in one.failure.reason
+
+
 def test_an_empty_folder_is_said(tmp_path: Path) -> None:
     (one,) = files(tmp_path)
     assert isinstance(one, Refused)

@@ -16,7 +16,7 @@ from interview_cli.screen.agreement import print_agreement
 from interview_cli.screen.console import Streams
 from interview_cli.screen.grading import GradingView
 from interview_cli.settings import Settings
-from interview_cli.submissions import TEXTS, count
+from interview_cli.submissions import STDIN, TEXTS, count
 from interview_cli.wiring.grading import Batch, Order, open_batch
 from interview_cli.wiring.output import is_free, kept_at
 
@@ -45,6 +45,8 @@ def run(settings: Settings, order: Order, wish: Wish) -> Exit:
     view = GradingView(
         streams, count(order.source), not wish.plain and (output is not None or is_free(sys.stdout))
     )
+    if order.source.manifest == STDIN and sys.stdin.isatty():
+        streams.notice("Answers are read from the keyboard, a line of JSON each; Ctrl-D ends them.")
     kept, writer = kept_at(output, wish.format), WRITERS[wish.format]
     ours: dict[str, float] = {}
     with open_batch(settings, order, kept) as batch:

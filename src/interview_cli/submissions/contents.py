@@ -8,6 +8,8 @@ from pathlib import Path
 
 SOUNDS = (".wav", ".flac", ".mp3", ".m4a", ".ogg", ".opus", ".webm", ".mp4")
 TEXTS = (".txt", ".md")
+LISTS = (".csv", ".jsonl", ".json", ".ndjson")
+"""What manifests are called."""
 
 LONGEST_TEXT = 100_000
 """Characters: 16,000 words, and nobody speaks for two hours. It takes some seconds to grade."""
@@ -56,6 +58,8 @@ def checked(path: Path) -> Path:
         raise Unusable("It is a folder: name a file, or give the folder on the command line.")
     if not stat.S_ISREG(mode):
         raise Unusable("It is a device or a pipe, no file.")
+    if path.suffix.lower() in LISTS:
+        raise Unusable("It is no answer: if it is a list of answers, give it with --manifest.")
     if path.suffix.lower() not in (*SOUNDS, *TEXTS):
         raise Unusable(f"It is neither text nor sound that is known here: {' '.join((*TEXTS, *SOUNDS))}.")
     return path

@@ -174,7 +174,7 @@ class Batch:
             made_of += [repr(entry.question), *self._made_by]
             if entry.audio is not None:
                 melody = "praat" if find_spec("parselmouth") else "own"
-                heard_by = self._recogniser.failure or self._recogniser.took_part
+                heard_by = self._recogniser.took_part or self._recogniser.failure
                 made_of += [repr(heard_by), melody, self._order.words, self._order.quick]
         return sha256(json.dumps(made_of).encode()).hexdigest()
 

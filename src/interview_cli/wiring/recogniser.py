@@ -4,12 +4,12 @@ from functools import cached_property
 
 from interview_cli import weights
 from interview_cli.core.batch import Failure, Trouble
-from interview_cli.core.errors import NotReady
+from interview_cli.core.errors import InterviewError, NotReady
 from interview_cli.settings import Settings
 
 
 class Recogniser:
-    """The speech model of a batch. ``lack`` says what is missing when ``model`` is None."""
+    """The speech model of a batch. ``lack`` says what is missing when it cannot be used."""
 
     def __init__(self, settings: Settings) -> None:
         self.model: weights.SpeechModel | None = None
@@ -21,10 +21,14 @@ class Recogniser:
 
     @cached_property
     def took_part(self) -> tuple[tuple[str, str, str], ...]:
-        """(role, name, sha256) of the model, if there is one. Raises InterviewError when it cannot be read."""
+        """(role, name, sha256) of the model, if there is one; one that cannot be read is a ``lack``, too."""
         if self.model is None:
             return ()
-        return (("speech", self.model.name, weights.digest(self.model.path / "model.bin")),)
+        try:
+            return (("speech", self.model.name, weights.digest(self.model.path / "model.bin")),)
+        except InterviewError as error:
+            self.lack = NotReady(error.message, "Name another with --speech-model.")
+            return ()
 
     @property
     def failure(self) -> Failure | None:
