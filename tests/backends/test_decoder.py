@@ -26,6 +26,8 @@ honest = decoding.decode
 def decode(source, target):
     if "crash" in source:
         os.abort()
+    if "stumble" in source:
+        raise RuntimeError("a mistake of ours")
     if "always killed" in source or ("killed" in source and not os.path.exists(source + ".again")):
         open(source + ".again", "w").close()
         os.kill(os.getpid(), 9)
@@ -179,6 +181,13 @@ def test_what_is_no_sound(content: bytes, name: str, decoder: Decoder, tmp_path:
         decoder.decode(tmp_path / name, tmp_path / "out.flac")
 
 
+def test_sound_of_a_kind_that_nobody_knows(decoder: Decoder, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.webm", tone(1.0))
+    path.write_bytes(path.read_bytes().replace(b"A_OPUS", b"A_NONE"))
+    with pytest.raises(EngineError, match="no sound that can be decoded"):
+        decoder.decode(path, tmp_path / "out.flac")
+
+
 def test_a_file_without_a_sample(decoder: Decoder, tmp_path: Path) -> None:
     soundfile.write(tmp_path / "a.wav", np.zeros(0, np.float32), 16_000)
     with pytest.raises(EngineError, match="not one sample"):
@@ -197,6 +206,7 @@ def test_a_name_is_never_an_address(decoder: Decoder, tmp_path: Path, monkeypatc
     ("name", "reason"),
     [
         ("crash.wav", "crashed"),
+        ("stumble.wav", "crashed"),
         ("bomb.wav", "more than 2048 MB"),
         ("hang.wav", "longer than 10 s"),
         ("always killed.wav", "ended from outside, twice"),

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -15,6 +16,9 @@ PROGRAM = Path(__file__).with_name("decoding.py")
 
 PATIENCE = 120.0
 """Seconds for one file; half an hour of sound takes about ten."""
+
+END_SECONDS = 5.0
+"""So long may the process take to end by itself."""
 
 KILLED = -getattr(signal, "SIGKILL", 9)
 """The end of a process that somebody else wanted to end."""
@@ -67,6 +71,9 @@ class Decoder:
     def _end(self) -> int | None:
         """How the process ended; it is put away."""
         process = self._process
+        if process:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(END_SECONDS)  # or its end would be ours
         self.close()
         return process.returncode if process else None
 

@@ -137,6 +137,8 @@ class _Opened:
         if not streams:
             raise Problem("It has no sound track.")
         self._stream: Any = streams[0]
+        if not self._stream.codec_context:
+            raise Problem(NOT_SOUND)  # of a kind that nobody here can decode
         self.rate = int(self._stream.codec_context.sample_rate or 0)
         channels = int(self._stream.codec_context.channels or 0)
         if not self.rate or not channels:
