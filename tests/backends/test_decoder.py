@@ -12,7 +12,7 @@ import soundfile
 from interview_cli.backends import decoding
 from interview_cli.backends.decoder import PROGRAM, Decoder
 from interview_cli.core.errors import EngineError
-from tests.sound.formats import KINDS, Samples, cut_off, tone, write
+from tests.sound.formats import KINDS, LIVE, Samples, cut_off, tone, write, write_live
 
 pytestmark = pytest.mark.slow
 
@@ -26,6 +26,11 @@ honest = decoding.decode
 def decode(source, target):
     if "crash" in source:
         os.abort()
+    if "stumble" in source:
+        raise RuntimeError("a mistake of ours")
+    if "always killed" in source or ("killed" in source and not os.path.exists(source + ".again")):
+        open(source + ".again", "w").close()
+        os.kill(os.getpid(), 9)
     if "bomb" in source:
         return float(len(bytearray(8 * 1024**3)))
     if "hang" in source:
@@ -92,6 +97,42 @@ def test_a_file_that_is_cut_off_is_said_to_be(kind: str, decoder: Decoder, tmp_p
         decoder.decode(path, tmp_path / "out.flac")
 
 
+@pytest.mark.parametrize("kind", LIVE)
+def test_a_file_that_claims_no_length_is_cut_off_when_its_last_frame_is(
+    kind: str, decoder: Decoder, tmp_path: Path
+) -> None:
+    path = write_live(tmp_path / f"a{kind}", tone(20.0))
+    seconds, _ = decoded(decoder, path, tmp_path)
+    assert seconds == pytest.approx(20.0, abs=0.1)
+    for share in (0.3, 0.6, 0.9, 0.99):
+        with pytest.raises(EngineError, match="cut off"):
+            decoder.decode(cut_off(path, share), tmp_path / "out.flac")
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        b"TAG" + b"a title".ljust(125, b"\0"),
+        b"APETAGEX\xd0\x07\0\0" + b"Title\0something\xff\xfb\x90" * 20,
+        b"ID3\x04\0\0\0\0\0\x40" + b"\0" * 64,
+        b"LYRICSBEGIN" + b"la " * 99 + b"LYRICS200",
+        bytes(5000),
+    ],
+)
+def test_what_stands_behind_the_sound_of_an_mp3_is_no_frame(tag: bytes, decoder: Decoder, tmp_path: Path) -> None:
+    path = write_live(tmp_path / "a.mp3", tone(3.0))
+    path.write_bytes(path.read_bytes() + tag)
+    seconds, _ = decoded(decoder, path, tmp_path)
+    assert seconds == pytest.approx(3.0, abs=0.1)
+
+
+def test_the_last_page_of_an_ogg_must_be_whole(decoder: Decoder, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.ogg", tone(3.0))
+    path.write_bytes(path.read_bytes()[:-10])
+    with pytest.raises(EngineError, match="cut off"):
+        decoder.decode(path, tmp_path / "out.flac")
+
+
 @pytest.mark.parametrize(
     ("rate", "reason"), [(4_000, "4000 samples a second"), (384_000, "384000 samples a second")]
 )
@@ -109,13 +150,15 @@ def test_samples_that_are_no_numbers(bad: float, decoder: Decoder, tmp_path: Pat
         decoder.decode(tmp_path / "a.wav", tmp_path / "out.flac")
 
 
-@pytest.mark.parametrize("kind", [".wav", ".flac"])
-def test_three_hours_are_refused(kind: str, decoder: Decoder, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("kind", "told"), [(".wav", "180 minutes"), (".flac", "180 minutes"), (".ogg", "longer than 30 minutes")]
+)
+def test_three_hours_are_refused(kind: str, told: str, decoder: Decoder, tmp_path: Path) -> None:
     path = tmp_path / f"a{kind}"
     with soundfile.SoundFile(path, "w", 16_000, 1) as file:
         for _ in range(180):
             file.write(np.zeros(60 * 16_000, np.float32))
-    with pytest.raises(EngineError, match="at most 30 are graded"):
+    with pytest.raises(EngineError, match=f"It lasts {told}; at most 30 are graded"):
         decoder.decode(path, tmp_path / "out.flac")
 
 
@@ -128,6 +171,7 @@ def test_three_hours_are_refused(kind: str, decoder: Decoder, tmp_path: Path) ->
         (os.urandom(20_000), "a.ogg"),
         (b"ftypM4A " * 9, "a.m4a"),
         (b"#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nhttp://127.0.0.1:9/a.ts\n#EXT-X-ENDLIST\n", "a.mp4"),
+        (b"not a sound " * 100, "a.flac"),
         (b"ffconcat version 1.0\nfile /etc/passwd\n", "a.webm"),
     ],
 )
@@ -135,6 +179,13 @@ def test_what_is_no_sound(content: bytes, name: str, decoder: Decoder, tmp_path:
     (tmp_path / name).write_bytes(content)
     with pytest.raises(EngineError, match=r"no sound|damaged"):
         decoder.decode(tmp_path / name, tmp_path / "out.flac")
+
+
+def test_sound_of_a_kind_that_nobody_knows(decoder: Decoder, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.webm", tone(1.0))
+    path.write_bytes(path.read_bytes().replace(b"A_OPUS", b"A_NONE"))
+    with pytest.raises(EngineError, match="no sound that can be decoded"):
+        decoder.decode(path, tmp_path / "out.flac")
 
 
 def test_a_file_without_a_sample(decoder: Decoder, tmp_path: Path) -> None:
@@ -155,8 +206,10 @@ def test_a_name_is_never_an_address(decoder: Decoder, tmp_path: Path, monkeypatc
     ("name", "reason"),
     [
         ("crash.wav", "crashed"),
+        ("stumble.wav", "crashed"),
         ("bomb.wav", "more than 2048 MB"),
         ("hang.wav", "longer than 10 s"),
+        ("always killed.wav", "ended from outside, twice"),
         ("disk.wav", "crashed|File too large|no sound"),
     ],
 )
@@ -170,3 +223,11 @@ def test_what_takes_the_decoder_down_costs_itself(name: str, reason: str, tmp_pa
             decoder.decode(bad, tmp_path / "bad.flac")
         assert decoder.decode(good, tmp_path / "out.flac") == pytest.approx(1.0)
     assert not (tmp_path / "bad.flac").exists() or (tmp_path / "bad.flac").stat().st_size <= decoding.FILE
+
+
+def test_a_decoder_that_somebody_kills_does_not_cost_the_file(tmp_path: Path) -> None:
+    program = tmp_path / "saboteur.py"
+    program.write_text(SABOTEUR)
+    with closing(Decoder(program, patience=10.0)) as decoder:
+        assert decoder.decode(write(tmp_path / "killed.wav", tone(1.0)), tmp_path / "out.flac") == pytest.approx(1)
+    assert (tmp_path / "killed.wav.again").exists()

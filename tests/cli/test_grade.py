@@ -153,11 +153,34 @@ def test_what_is_to_be_graded_is_never_overwritten(home: Path, tmp_path: Path) -
     assert given.read_text() == other.read_text() == before
 
 
-def test_a_recording_without_a_speech_model_says_what_to_do(home: Path, tmp_path: Path) -> None:
-    (tmp_path / "sde-hash-table.wav").write_bytes(b"RIFF")
-    ended = interview("grade", str(tmp_path))
-    assert ended.returncode == 4
-    assert "interview models pull" in ended.stderr
+def test_results_go_into_files_alone(home: Path, tmp_path: Path) -> None:
+    """A device or a pipe stays what it is."""
+    (tmp_path / "sde-hash-table.txt").write_text(GOOD)
+    pipe = tmp_path / "pipe.jsonl"
+    os.mkfifo(pipe)
+    for output, style in ((pipe, "jsonl"), (pipe, "csv"), (Path("/dev/null"), "html")):
+        ended = interview(
+            "grade", str(tmp_path / "sde-hash-table.txt"), "--output", str(output), "--format", style
+        )
+        assert ended.returncode == 2, ended.stderr
+    assert pipe.is_fifo()
+    assert Path("/dev/null").is_char_device()
+    assert interview("grade", str(tmp_path), "--output", "a" * 300 + ".jsonl").returncode == 2
+
+
+def test_names_that_lead_nowhere_are_rows(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "loop.wav").symlink_to(tmp_path / "loop.wav")
+    given = ("a" * 300 + ".wav", "a/" * 3000 + "a.txt", str(tmp_path / "loop.wav"))
+    ended = interview("grade", *given, "--output", str(tmp_path / "r.jsonl"))
+    assert ended.returncode == 1, ended.stderr
+    assert len((tmp_path / "r.jsonl").read_text().splitlines()) == 3
+    assert interview("grade", "--manifest", "a" * 300).returncode == 1
+
+
+def test_standard_input_beside_a_manifest_is_not_passed_over(home: Path, tmp_path: Path) -> None:
+    given = manifest(tmp_path / "a.jsonl", 1)
+    assert interview("grade", "-", "--manifest", str(given), said="{}").returncode == 2
+    assert interview("grade", "-", "--manifest", "-", said="").returncode == 1
 
 
 def test_it_ends_as_if_it_had_not_been_killed(home: Path, tmp_path: Path) -> None:

@@ -44,3 +44,15 @@ def test_a_bar_on_a_terminal_and_ctrl_c_keeps_what_was_graded(plain: bool, home:
     kept = output.read_bytes()
     assert kept.endswith(b"\n")
     assert 0 < kept.count(b"\n") < 2000
+
+
+def test_at_the_keyboard_it_says_what_it_waits_for(home: Path) -> None:
+    arguments = ["-m", "interview_cli", "grade", "-", "--question", "sde-hash-table", "--no-grammar"]
+    child = pexpect.spawn(sys.executable, arguments, timeout=60, dimensions=(24, 200))
+    child.expect("Ctrl-D ends them")
+    child.sendline(json.dumps({"id": "typed", "text": "A hash function maps each key to a bucket."}))
+    child.sendeof()
+    child.expect("1 graded")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0

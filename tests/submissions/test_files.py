@@ -50,6 +50,8 @@ def test_the_order_is_that_of_the_names(tmp_path: Path) -> None:
         (b"", "empty"),
         (b" \n\t ", "empty"),
         (b"caf\xe9", "not UTF-8 text (byte 4)"),
+        ("We hash the key.".encode("utf-16"), "not UTF-8 text (byte 1)"),
+        ("We hash the key.".encode("utf-16-le"), "save it as UTF-8"),
         (b"word " * 200_000, "longer than 100,000"),
     ],
 )
@@ -88,6 +90,30 @@ def test_names_that_cannot_be_shown(tmp_path: Path) -> None:
         assert "\n" not in one.id
 
 
+def test_a_name_that_is_too_long_is_said() -> None:
+    (one,) = files(Path("a" * 300 + ".txt"))
+    assert isinstance(one, Refused)
+    assert "cannot be read" in one.failure.reason
+
+
+def test_a_folder_that_cannot_be_read_is_said_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its path is longer than the system takes; the folders beside it are read."""
+    for name in ("a", "z"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "hash__a.txt").write_text("An answer.")
+    monkeypatch.chdir(tmp_path)
+    for _ in range(20):
+        Path("d" * 250).mkdir()
+        os.chdir("d" * 250)
+    monkeypatch.chdir(tmp_path)
+    found = files(Path())
+    assert [type(one) for one in found] == [Submission, Refused, Submission]
+    assert isinstance(found[1], Refused)
+    assert "cannot be read" in found[1].failure.reason
+
+
 def test_a_folder_in_a_circle_ends(tmp_path: Path) -> None:
     (tmp_path / "again").symlink_to(tmp_path)
     (tmp_path / "hash__a.txt").write_text("An answer.")
@@ -100,6 +126,14 @@ def test_other_files_are_refused_when_they_are_named(tmp_path: Path) -> None:
     (one,) = files(path)
     assert isinstance(one, Refused)
     assert ".wav" in one.failure.reason
+
+
+@pytest.mark.parametrize("name", ["answers.csv", "answers.jsonl"])
+def test_a_manifest_among_the_files_says_where_it_belongs(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text("id,text\n")
+    (one,) = files(tmp_path / name)
+    assert isinstance(one, Refused)
+    assert "--manifest" in one.failure.reason
 
 
 def test_an_empty_folder_is_said(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,19 @@ def test_an_answer_that_names_no_question_is_to_the_default(hand_in: HandIn) -> 
         (b"id,question_id,audio\n1,hash,a\x07.wav\n", "cannot be shown"),
         (b"id,question_id,text\n1\x1b[2J,hash,hello\n", "cannot be shown"),
         (b"id,question_id,text\n1,hash," + b"word " * 200_000 + b"\n", "longer than 100,000"),
-        (b'id,question_id,text\n1,hash,"' + b"x" * 5_000_000 + b'"\n', "cells"),
+        (b'id,question_id,text\n1,hash,"' + b"x" * 5_000_000 + b'"\n', "longer than 4,000,000"),
+        (b'id,question_id,text\n1,hash,"' + (b"word " * 200 + b"\n") * 4_100, "not closed in 4,000,000"),
+        (b'id,question_id,text\n1,hash,"never ends\n2,hash,hello\n', "never closed"),
+        (b'id,question_id,text\n1,hash,"He said "no"."\n', "behind its closing quote"),
+        (b"id,question_id,text\r1,hash,hello\r", "carriage return"),
+        (b"id;question_id;text\n1;hash;hello\n", "semicolons"),
+        (b"id\tquestion_id\ttext\n1\thash\thello\n", "tabs"),
+        ("id,question_id,text\n1,hash,hello\n".encode("utf-16"), "not UTF-8"),
+        ("id,question_id,text\n1,hash,hello\n".encode("utf-16-le"), "not UTF-8"),
+        (b"id,question_id,text\n1,hash,a\0b\n", "bytes of zero"),
+        (b"id,question_id,text\n", "no answer"),
+        (b"id,question_id,text\n\n , ,\n", "no answer"),
+        (b"id,question_id,audio\n1,hash,~/a.wav\n", "~ stands for no folder"),
     ],
 )
 def test_what_is_wrong_with_csv_is_said(content: bytes, reason: str, hand_in: HandIn) -> None:
@@ -99,6 +112,11 @@ def test_what_is_wrong_with_csv_is_said(content: bytes, reason: str, hand_in: Ha
         (b'{"id": "1", "question_id": "hash", "text": "\\ud800"}', "not UTF-8"),
         (b'{"id": "1", "question_id": "hash", "text": "\xff"}', "not UTF-8"),
         (b'{"id": "1", "question_id": "hash", "text": ""}', "empty"),
+        (b'{"id": "1", "question_id": "hash", "text": "a\\u0000b"}', "bytes of zero"),
+        (b'{"id": NaN, "question_id": "hash", "text": "a"}', "id is not text"),
+        (b'{"id": "1", "question_id": Infinity, "text": "a"}', "question_id is not text"),
+        (b'{"id": "' + b"x" * 1_000_000 + b'", "question_id": "hash", "text": "a"}', "more than 500"),
+        (b'{"id": ' + b"9" * 5000 + b', "question_id": "hash", "text": "a"}', "not JSON"),
         (b'{"id": "1", "text": "' + b"x" * 5_000_000 + b'"}', "longer than"),
         (b'{"id": "1", "audio": "a\\u0000b.wav", "question_id": "hash"}', "cannot be shown"),
     ],
@@ -109,6 +127,47 @@ def test_a_bad_line_of_json_costs_itself(line: bytes, reason: str, hand_in: Hand
     assert isinstance(first, Refused)
     assert reason in first.failure.reason
     assert isinstance(second, Submission)
+
+
+def test_a_quote_that_never_ends_costs_its_own_line(hand_in: HandIn) -> None:
+    """The lines after it are read as if it were not there, and each is named by its place."""
+    text = (
+        'id,question_id,text\n\n1,hash,"one\nand more"\n2,hash,"never\n3,hash,three\n4,hash,"four"\n5,story,five\n'
+    )
+    found = hand_in(text.encode())
+    assert [one.id for one in found] == ["1", "answers.csv:5", "3", "4", "5"]
+    assert [one.text for one in found if isinstance(one, Submission)] == ["one\nand more", "three", "four", "five"]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl"])
+def test_an_empty_manifest_is_said(name: str, hand_in: HandIn) -> None:
+    (one,) = hand_in(b"", name)
+    assert isinstance(one, Refused)
+    assert one.id == name
+
+
+def test_empty_standard_input_is_said() -> None:
+    (one,) = read(Source(manifest=Path("-"), paths=(), stdin=io.BytesIO()), SHELF)
+    assert isinstance(one, Refused)
+    assert "no answer" in one.failure.reason
+
+
+def test_a_manifest_without_an_end_is_not_read() -> None:
+    with pytest.raises(InterviewError, match="is a device"):
+        list(read(Source(manifest=Path("/dev/zero"), paths=(), stdin=io.BytesIO()), SHELF))
+    with Path("/dev/zero").open("rb") as endless, pytest.raises(InterviewError, match="is a device"):
+        list(read(Source(manifest=Path("-"), paths=(), stdin=endless), SHELF))
+
+
+def test_a_manifest_may_come_through_a_pipe() -> None:
+    reader, writer = os.pipe()
+    os.write(writer, b'{"id": "1", "question_id": "hash", "text": "hello"}\n')
+    os.close(writer)
+    source = Source(manifest=Path(f"/dev/fd/{reader}"), paths=(), stdin=io.BytesIO())
+    assert count(source) is None
+    (one,) = read(source, SHELF)
+    os.close(reader)
+    assert isinstance(one, Submission)
 
 
 def test_an_unknown_question_is_a_failure_of_its_own_kind(hand_in: HandIn) -> None:
@@ -131,6 +190,16 @@ def test_any_bytes_become_entries(lines: list[bytes], name: str, hand_in: HandIn
     for one in found:
         json.dumps([one.id, one.content]).encode("ascii")
         one.id.encode()
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(pieces=st.lists(st.sampled_from([b'"', b'""', b",", b"\n", b"\r\n", b"\r", b"a", b"\0", b"\xff", b"hash"])))
+def test_whatever_the_quotes_a_good_last_line_is_read(pieces: list[bytes], hand_in: HandIn) -> None:
+    """No quote stands behind it, so that it is in no cell of another line."""
+    content = b"id,question_id,text\n" + b"".join(pieces) + b"\nlast,hash,hello\n"
+    found = hand_in(content, "a.csv")
+    assert found[-1].id == "last"
+    assert isinstance(found[-1], Submission)
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

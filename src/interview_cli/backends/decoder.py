@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -14,6 +16,12 @@ PROGRAM = Path(__file__).with_name("decoding.py")
 
 PATIENCE = 120.0
 """Seconds for one file; half an hour of sound takes about ten."""
+
+END_SECONDS = 5.0
+"""So long may the process take to end by itself."""
+
+KILLED = -getattr(signal, "SIGKILL", 9)
+"""The end of a process that somebody else wanted to end."""
 
 
 class Decoder:
@@ -30,20 +38,11 @@ class Decoder:
 
         Raises EngineError, saying what is wrong with the file, also when it was the end of the decoder.
         """
-        process = self._started()
-        if not process.stdin:
-            raise EngineError("The decoder cannot be spoken to.")
-        try:
-            process.stdin.write(json.dumps({"from": str(source.absolute()), "to": str(target)}).encode() + b"\n")
-            process.stdin.flush()
-            line = self._answers.get(timeout=self._patience)
-        except Empty:
-            self.close()
-            raise EngineError(
-                f"Decoding it took longer than {self._patience:.0f} s, so it was given up."
-            ) from None
-        except OSError:
-            line = b""
+        line = self._asked(source, target)
+        if not line and self._end() == KILLED:  # by somebody else, and not for what the file did
+            line = self._asked(source, target)
+            if not line and self._end() == KILLED:
+                raise EngineError("The decoder was ended from outside, twice: is there too little memory?")
         if not line:
             self.close()
             raise EngineError("The decoder crashed on it: the file is damaged, or made to do harm.")
@@ -51,6 +50,32 @@ class Decoder:
         if "problem" in answer:
             raise EngineError(str(answer["problem"]))
         return float(answer["seconds"])
+
+    def _asked(self, source: Path, target: Path) -> bytes:
+        """The answer; nothing when it was the end of the process. Raises EngineError when it takes too long."""
+        process = self._started()
+        if not process.stdin:
+            raise EngineError("The decoder cannot be spoken to.")
+        try:
+            process.stdin.write(json.dumps({"from": str(source.absolute()), "to": str(target)}).encode() + b"\n")
+            process.stdin.flush()
+            return self._answers.get(timeout=self._patience)
+        except Empty:
+            self.close()
+            raise EngineError(
+                f"Decoding it took longer than {self._patience:.0f} s, so it was given up."
+            ) from None
+        except OSError:
+            return b""
+
+    def _end(self) -> int | None:
+        """How the process ended; it is put away."""
+        process = self._process
+        if process:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(END_SECONDS)  # or its end would be ours
+        self.close()
+        return process.returncode if process else None
 
     def close(self) -> None:
         """End the process."""

@@ -32,9 +32,20 @@ SHORT_BY, SHORT_SHARE = 0.5, 0.02
 FORMATS = "wav,w64,flac,mp3,mov,mp4,m4a,3gp,ogg,matroska,webm,aac"
 """Of the library's formats those that hold sound themselves; playlists would have it open other files."""
 
-NOT_SOUND = "It holds no sound that can be decoded: is it damaged, or another kind of file?"
+NOT_SOUND = "It holds no sound that can be decoded: is it cut off, damaged, or another kind of file?"
+DAMAGED = "It is damaged or cut off: part of it cannot be decoded."
 TRUNCATED = "It is cut off: it ends before the end that it claims."
 NO_NUMBERS = "It holds samples that are no numbers."
+
+
+SEGMENT, CLUSTER = b"\x18\x53\x80\x67", b"\x1f\x43\xb6\x75"
+"""The elements of Matroska that hold the sound, and may be of unknown length."""
+
+KILOBITS = (
+    (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160, 0),
+    (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0),
+)
+"""A second, of layer III, as its frames number them: at low and at full sampling rates."""
 
 
 class Problem(Exception):
@@ -92,7 +103,7 @@ def decode(source: str, target: str) -> float:
             convert = convert or soxr.ResampleStream(opened.rate, RATE, 1, "float32")
             length += _write(file, convert.resample_chunk(samples))
             if length > LONGEST * RATE:
-                raise Problem(_too_long(length / RATE))
+                raise Problem(_too_long(None))
         if convert:
             length += _write(file, convert.resample_chunk(np.zeros(0, np.float32), last=True))
     seconds = length / RATE
@@ -126,18 +137,26 @@ class _Opened:
         if not streams:
             raise Problem("It has no sound track.")
         self._stream: Any = streams[0]
+        if not self._stream.codec_context:
+            raise Problem(NOT_SOUND)  # of a kind that nobody here can decode
         self.rate = int(self._stream.codec_context.sample_rate or 0)
         channels = int(self._stream.codec_context.channels or 0)
+        if not self.rate or not channels:
+            raise Problem(NOT_SOUND)
         if not LOWEST_RATE <= self.rate <= HIGHEST_RATE:
             raise Problem(f"It has {self.rate} samples a second; {LOWEST_RATE} to {HIGHEST_RATE} can be used.")
-        if not 1 <= channels <= MOST_CHANNELS:
+        if channels > MOST_CHANNELS:
             raise Problem(f"It has {channels} channels; up to {MOST_CHANNELS} can be used.")
+        self._is_mp3 = self._stream.codec_context.name.startswith("mp3")
         self.claimed = self._claimed()
 
     def _claimed(self) -> float | None:
         """The seconds that the file says it lasts; None where it says nothing that can be relied on."""
         kind = self._container.format.name
-        if kind == "ogg" and not _ogg_ends(self._source):
+        live = not self._container.duration
+        if (kind == "ogg" and not _ogg_ends(self._source)) or (
+            live and "matroska" in kind and not _matroska_ends(self._source)
+        ):
             raise Problem(TRUNCATED)
         if kind in ("wav", "ogg", "aac") or (kind == "mp3" and not _counts_frames(self._source)):
             return None  # the library guesses by the size
@@ -152,14 +171,31 @@ class _Opened:
 
         begun = False
         try:
-            for frame in self._container.decode(self._stream):
-                begun = True
-                mixed = _mixed(frame)
-                if not np.isfinite(mixed).all():
-                    raise Problem(NO_NUMBERS)
-                yield mixed
+            for packet in self._packets():
+                for frame in packet.decode():
+                    begun = True
+                    mixed = _mixed(frame)
+                    if not np.isfinite(mixed).all():
+                        raise Problem(NO_NUMBERS)
+                    yield mixed
         except (av.FFmpegError, ValueError) as error:
-            raise Problem("It is damaged: part of it cannot be decoded." if begun else NOT_SOUND) from error
+            raise Problem(DAMAGED if begun else NOT_SOUND) from error
+
+    def _packets(self) -> "Iterator[Any]":
+        """What is to be decoded; of an MP3 file without the tags behind its last frame. Raises Problem."""
+        missing, behind = 0, False
+        for packet in self._container.demux(self._stream):
+            if packet.size and self._is_mp3:
+                frame = _frame_of_mp3(bytes(memoryview(packet)[:4]))
+                if frame is None:
+                    behind = True
+                    continue
+                if behind:
+                    raise Problem(DAMAGED)
+                missing = frame - packet.size
+            yield packet
+        if missing > 0 and self.claimed is None:
+            raise Problem(TRUNCATED)
 
 
 def _mixed(frame: Any) -> "Samples":
@@ -197,12 +233,44 @@ def _claimed_by_wav(source: str) -> float | None:
 
 
 def _ogg_ends(source: str) -> bool:
-    """The last page of an Ogg file says that it is the last (RFC 3533, section 6)."""
+    """The last page of an Ogg file says that it is the last, and is whole (RFC 3533, section 6)."""
     with open(source, "rb") as file:  # noqa: PTH123
         file.seek(max(0, os.fstat(file.fileno()).st_size - 2 * 65_307))  # the longest page is so long
         tail = file.read()
-    last = tail.rfind(b"OggS")
-    return last >= 0 and len(tail) > last + 5 and bool(tail[last + 5] & 4)
+    page = tail[max(0, tail.rfind(b"OggS")) :]
+    if len(page) < 27 or not page[5] & 4:
+        return False
+    lengths = page[27 : 27 + page[26]]
+    return len(page) >= 27 + page[26] + sum(lengths)
+
+
+def _matroska_ends(source: str) -> bool:
+    """No element of a Matroska or WebM file goes on behind the end of the file (RFC 8794, sections 4 to 6)."""
+    with open(source, "rb") as file:  # noqa: PTH123
+        end, place = os.fstat(file.fileno()).st_size, 0
+        while place < end:
+            file.seek(place)
+            head = file.read(12)
+            names = 9 - head[0].bit_length()  # leading zeros tell how many bytes
+            sizes = 9 - head[names].bit_length() if len(head) > names else 0
+            if len(head) < names + sizes or not sizes:
+                return False
+            size = int.from_bytes(head[names : names + sizes]) & ((1 << 7 * sizes) - 1)
+            place += names + sizes
+            if head[:names] not in (SEGMENT, CLUSTER):  # what holds others is looked into
+                place += size
+    return place == end
+
+
+def _frame_of_mp3(head: bytes) -> int | None:
+    """The bytes of the frame that begins so (ISO 11172-3 and 13818-3, layer III); None when none does."""
+    bits = int.from_bytes(head)
+    version, rate = bits >> 19 & 3, bits >> 10 & 3
+    if bits >> 21 != 0x7FF or version == 1 or bits >> 17 & 3 != 1 or rate == 3:
+        return None
+    kilobits = KILOBITS[version == 3][bits >> 12 & 15]
+    samples_a_second = (44_100, 48_000, 32_000)[rate] >> (0, 1, 2)[(3, 2, 0).index(version)]
+    return (144_000 if version == 3 else 72_000) * kilobits // samples_a_second + (bits >> 9 & 1)
 
 
 def _counts_frames(source: str) -> bool:
@@ -212,8 +280,10 @@ def _counts_frames(source: str) -> bool:
     return b"Xing" in start or b"Info" in start
 
 
-def _too_long(seconds: float) -> str:
-    return f"It lasts {seconds / 60:.0f} minutes; at most {LONGEST // 60} are graded. Cut it into its answers."
+def _too_long(seconds: float | None) -> str:
+    """``seconds`` None: nobody knows how long it goes on."""
+    lasts = f"It lasts {seconds / 60:.0f} minutes" if seconds else f"It lasts longer than {LONGEST // 60} minutes"
+    return f"{lasts}; at most {LONGEST // 60} are graded. Cut it into its answers."
 
 
 if __name__ == "__main__":

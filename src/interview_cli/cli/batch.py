@@ -1,5 +1,6 @@
 """Drains a batch into the results, the screen and an exit code."""
 
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from interview_cli.screen.agreement import print_agreement
 from interview_cli.screen.console import Streams
 from interview_cli.screen.grading import GradingView
 from interview_cli.settings import Settings
-from interview_cli.submissions import TEXTS, count
+from interview_cli.submissions import STDIN, TEXTS, count
 from interview_cli.wiring.grading import Batch, Order, open_batch
 from interview_cli.wiring.output import is_free, kept_at
 
@@ -44,6 +45,8 @@ def run(settings: Settings, order: Order, wish: Wish) -> Exit:
     view = GradingView(
         streams, count(order.source), not wish.plain and (output is not None or is_free(sys.stdout))
     )
+    if order.source.manifest == STDIN and sys.stdin.isatty():
+        streams.notice("Answers are read from the keyboard, a line of JSON each; Ctrl-D ends them.")
     kept, writer = kept_at(output, wish.format), WRITERS[wish.format]
     ours: dict[str, float] = {}
     with open_batch(settings, order, kept) as batch:
@@ -58,6 +61,8 @@ def run(settings: Settings, order: Order, wish: Wish) -> Exit:
         if output is not None and kept is not None and kept != output:
             write_whole(output, writer(rows_of(kept)))
     view.sum_up(str(output) if output else None)
+    if batch.lack:
+        streams.error(batch.lack)
     if wish.labels:
         _compare(streams, ours, theirs, is_asked_for=output is not None)
     if not view.graded:
@@ -111,10 +116,13 @@ def _is_apart(order: Order, output: Path | None) -> None:
     """Raises UsageError when the results would take the place of what is to be graded."""
     if output is None:
         return
-    if output.is_dir():
+    place = Path(os.path.realpath(output))
+    if os.path.isdir(place):  # noqa: PTH112 -- Path.is_dir raises where a name is too long
         raise UsageError(f"{output} is a folder.", "Name a file: --output results.jsonl")
-    given = [*order.source.paths, *([order.source.manifest] if order.source.manifest else [])]
-    if any(output.resolve() == path.resolve() for path in given):
+    if os.path.exists(place) and not os.path.isfile(place):  # noqa: PTH110, PTH113 -- so do these
+        raise UsageError(f"{output} is a device or a pipe.", "Name a file; without --output the rows are printed.")
+    given = [Path(os.path.realpath(one)) for one in (*order.source.paths, order.source.manifest) if one]
+    if place in given:
         raise UsageError(f"{output} is what is to be graded.", "Name another file with --output.")
-    if output.suffix.lower() in TEXTS and any(output.resolve().is_relative_to(path.resolve()) for path in given):
+    if output.suffix.lower() in TEXTS and any(place.is_relative_to(path) for path in given):
         raise UsageError(f"{output} would be graded as an answer the next time.", "Name a file in another folder.")

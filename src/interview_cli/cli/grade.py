@@ -9,7 +9,7 @@ import typer
 
 from interview_cli.cli import completion
 from interview_cli.cli.practice import BankFile, CoachModel, Plain, SpeechModel
-from interview_cli.core.errors import Exit
+from interview_cli.core.errors import Exit, UsageError
 from interview_cli.core.kinds import CoachChoice
 
 
@@ -91,7 +91,9 @@ def grade(
 
     there = [path for path in paths or () if path != Path("-")]
     if len(there) < len(paths or ()):
-        manifest = manifest or Path("-")
+        if manifest not in (None, Path("-")):
+            raise UsageError("Standard input and a manifest are handed in.", "Grade one after the other.")
+        manifest = Path("-")
     wish = Wish(output=output, style=format, labels=compare, plain=plain)
     if manifest is None and not there:
         compare_kept(wish)

@@ -1,5 +1,6 @@
 """What the files that are handed in hold, as far as it can be told without decoding sound."""
 
+import os
 import re
 import stat
 from hashlib import sha256
@@ -7,6 +8,8 @@ from pathlib import Path
 
 SOUNDS = (".wav", ".flac", ".mp3", ".m4a", ".ogg", ".opus", ".webm", ".mp4")
 TEXTS = (".txt", ".md")
+LISTS = (".csv", ".jsonl", ".json", ".ndjson")
+"""What manifests are called."""
 
 LONGEST_TEXT = 100_000
 """Characters: 16,000 words, and nobody speaks for two hours. It takes some seconds to grade."""
@@ -19,6 +22,16 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069
 
 class Unusable(Exception):
     """What was handed in cannot be graded; the message says why and what to do."""
+
+
+def is_folder(path: Path) -> bool:
+    """There is a folder; ``Path.is_dir`` raises where a name is too long, or a folder before it closed."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def is_file(path: Path) -> bool:
+    """There is an ordinary file; as ``is_folder``."""
+    return os.path.isfile(path)  # noqa: PTH113
 
 
 def name_of(path: Path) -> str:
@@ -34,13 +47,19 @@ def checked(path: Path) -> Path:
         mode = path.stat().st_mode
     except FileNotFoundError:
         reason = "It is a link to a file that is not there." if path.is_symlink() else "There is no such file."
+        if "~" in path.parts:
+            reason += " ~ stands for no folder here: write the whole path."
         raise Unusable(reason) from None
     except (OSError, ValueError) as error:
         raise Unusable(f"It cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+    if stat.S_ISDIR(mode) and not os.access(path, os.R_OK | os.X_OK):
+        raise Unusable("It is a folder that you may not read.")
     if stat.S_ISDIR(mode):
         raise Unusable("It is a folder: name a file, or give the folder on the command line.")
     if not stat.S_ISREG(mode):
         raise Unusable("It is a device or a pipe, no file.")
+    if path.suffix.lower() in LISTS:
+        raise Unusable("It is no answer: if it is a list of answers, give it with --manifest.")
     if path.suffix.lower() not in (*SOUNDS, *TEXTS):
         raise Unusable(f"It is neither text nor sound that is known here: {' '.join((*TEXTS, *SOUNDS))}.")
     return path
@@ -67,6 +86,8 @@ def usable_text(text: str) -> str:
         raise Unusable("The answer is empty.")
     if len(text) > LONGEST_TEXT:
         raise Unusable(_too_long())
+    if "\0" in text:
+        raise Unusable("The answer holds bytes of zero, which no text does: if it is UTF-16, save it as UTF-8.")
     if not is_whole(text):
         raise Unusable("The answer is not UTF-8 text: save it as UTF-8.")
     return text

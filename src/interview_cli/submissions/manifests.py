@@ -1,24 +1,32 @@
 """Reads manifests: CSV with a heading, or JSON lines. A bad line costs itself, not those after it."""
 
-import csv
 import json
+import os
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from interview_cli.core.errors import InterviewError
+from interview_cli.submissions.contents import Unusable, is_whole
 from interview_cli.submissions.drafts import Draft, Faulty
+from interview_cli.submissions.sheets import records
 
 FIELDS = ("id", "candidate", "question_id", "question", "reference", "audio", "text")
 
 LONGEST_LINE = 4_000_000
-"""Bytes of a line of JSON, characters of a cell: more than the longest answer takes when all of it is escaped."""
+"""Bytes of a line: more than the longest answer takes when all of it is escaped."""
+
+SEPARATORS = {";": "semicolons", "\t": "tabs"}
+"""Of cells, in files that are called CSV."""
 
 TOO_LONG = b"(too long)\n"
-"""Stands for a line of CSV that is too long: it has not the cells of a row."""
+"""Stands for a line of CSV that is too long."""
 
 STDIN = Path("-")
+
+WHAT_IT_IS = "It is a CSV file (.csv) or JSON lines, or - for JSON lines on standard input."
 
 
 class Doubled(ValueError):
@@ -26,18 +34,42 @@ class Doubled(ValueError):
 
 
 def drafts(manifest: Path, stdin: BinaryIO) -> Iterator[Draft | Faulty]:
-    """The answers that a manifest names, paths relative to it; ``-`` is JSON lines on ``stdin``.
+    """The answers that a manifest names, paths relative to it; ``-`` is JSON lines on ``stdin``. One that names
+    none is a fault of its own.
 
     Raises InterviewError when the manifest cannot be read at all.
     """
+    name = "standard input" if manifest == STDIN else manifest.name
+    empty = True
+    for draft in _drafts(manifest, stdin):
+        empty = False
+        yield draft
+    if empty:
+        yield Faulty(id=name, reason="It names no answer: there is no line with one.", said=name)
+
+
+def _drafts(manifest: Path, stdin: BinaryIO) -> Iterator[Draft | Faulty]:
     if manifest == STDIN:
+        _check_it_ends(stdin, "Standard input")
         yield from _of_json(_lines(stdin), "line ", Path())
         return
     with _opened(manifest) as file:
+        _check_it_ends(file, f"The manifest {manifest}")
         if manifest.suffix.lower() == ".csv":
             yield from _of_csv(file, manifest)
         else:
             yield from _of_json(_lines(file), f"{manifest.name}:", manifest.parent)
+
+
+def _check_it_ends(file: BinaryIO, name: str) -> None:
+    """Raises InterviewError for a device: some of them give bytes without end."""
+    try:
+        what = os.fstat(file.fileno())
+    except OSError:  # no file of the system's
+        return
+    is_device = stat.S_ISCHR(what.st_mode) or stat.S_ISBLK(what.st_mode)
+    if is_device and not file.isatty() and what.st_rdev != Path(os.devnull).stat().st_rdev:
+        raise InterviewError(f"{name} is a device.", WHAT_IT_IS)
 
 
 @contextmanager
@@ -46,10 +78,7 @@ def _opened(manifest: Path) -> Iterator[BinaryIO]:
         with manifest.open("rb") as file:
             yield file
     except OSError as error:
-        raise InterviewError(
-            f"The manifest {manifest} cannot be read: {error.strerror}.",
-            "It is a CSV file (.csv) or JSON lines, or - for JSON lines on standard input.",
-        ) from error
+        raise InterviewError(f"The manifest {manifest} cannot be read: {error.strerror}.", WHAT_IT_IS) from error
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes | None]:
@@ -102,52 +131,42 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _of_csv(file: BinaryIO, manifest: Path) -> Iterator[Draft | Faulty]:
-    csv.field_size_limit(LONGEST_LINE)
     # what is no UTF-8 is told of its own line
     text = ((TOO_LONG if line is None else line).decode("utf-8", "surrogateescape") for line in _lines(file))
-    reader = csv.reader(line.removeprefix("\ufeff") for line in text)
-    reason: str | None
-    try:
-        heading = [name.strip().lower() for name in next(reader, [])]
-    except csv.Error as error:
-        heading, reason = [], str(error)
-    else:
-        reason = _heading_fault(heading)
-    if reason:
-        yield Faulty(id=manifest.name, reason=reason, said=str(heading))
+    found = records(line.removeprefix("\ufeff") for line in text)
+    _, first = next(found, (1, []))
+    heading = [] if isinstance(first, Unusable) else [name.strip().lower() for name in first]
+    if reason := str(first) if isinstance(first, Unusable) else _heading_fault(heading):
+        yield Faulty(id=manifest.name, reason=reason, said=repr(heading))
         return
-    yield from _rows(reader, heading, manifest)
-
-
-def _rows(reader: Iterator[list[str]], heading: list[str], manifest: Path) -> Iterator[Draft | Faulty]:
-    number = 1
-    while True:
-        number += 1
+    for number, cells in found:
         where = f"{manifest.name}:{number}"
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield Faulty(id=where, reason=f"The row is not CSV: {error}.", said=where)
-            continue
-        if not any(cell.strip() for cell in cells):
-            continue
-        said = repr(cells)
-        if len(cells) != len(heading):
-            reason = (
-                f"The row has {len(cells)} cells, and the heading {len(heading)}: are there quotes around commas?"
-            )
-            yield Faulty(id=where, reason=reason, said=said)
+        if isinstance(cells, Unusable):
+            yield Faulty(id=where, reason=str(cells), said=where)
         else:
-            named = zip(heading, cells, strict=True)
-            values = {name: cell for name, cell in named if name in FIELDS and (cell or name == "text")}
-            if values.get("audio") and not values.get("text"):
-                values.pop("text", None)  # the cell of the other kind is empty
-            yield _draft(values, where, manifest.parent, said)
+            yield _of_cells(cells, heading, where, manifest.parent)
+
+
+def _of_cells(cells: list[str], heading: list[str], where: str, folder: Path) -> Draft | Faulty:
+    said = repr(cells)
+    if cells == [TOO_LONG.decode().strip()]:
+        return Faulty(id=where, reason=f"The line is longer than {LONGEST_LINE:,} bytes.", said=where)
+    if len(cells) != len(heading):
+        reason = f"The row has {len(cells)} cells, and the heading {len(heading)}: are there quotes around commas?"
+        return Faulty(id=where, reason=reason, said=said)
+    named = zip(heading, cells, strict=True)
+    values = {name: cell for name, cell in named if name in FIELDS and (cell or name == "text")}
+    if values.get("audio") and not values.get("text"):
+        values.pop("text", None)  # the cell of the other kind is empty
+    return _draft(values, where, folder, said)
 
 
 def _heading_fault(heading: list[str]) -> str | None:
+    if not is_whole("".join(heading)) or "\0" in "".join(heading):
+        return "Its heading is not UTF-8 text: save it as UTF-8."
+    for mark, name in SEPARATORS.items():
+        if len(heading) == 1 and mark in heading[0]:
+            return f"Its cells are parted by {name}: save it with commas."
     doubled = sorted({name for name in heading if name in FIELDS and heading.count(name) > 1})
     if doubled:
         return f"Its heading has {', '.join(doubled)} twice: each column once."

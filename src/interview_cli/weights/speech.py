@@ -13,8 +13,7 @@ SPEECH_MODEL_FILES = ("model.bin", "config.json", "tokenizer.json")
 GET_ONE = """\
 Get one ({size}, once, from the network):
   interview models pull {name}
-or name the folder of one that you have: --speech-model PATH
-To type instead: interview practice --text"""
+or name the folder of one that you have: --speech-model PATH"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

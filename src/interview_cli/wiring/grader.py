@@ -10,7 +10,7 @@ from pathlib import Path
 from interview_cli.backends.harper_grammar import HarperGrammar
 from interview_cli.backends.lane import ComputeLane
 from interview_cli.core.bands import Bands
-from interview_cli.core.batch import Failure, Submission
+from interview_cli.core.batch import Failure, Submission, Trouble
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.errors import EngineError, NotReady
 from interview_cli.core.lane import Lane
@@ -90,10 +90,16 @@ class Grader:
         study(recipe.shelf, Unchecked(), built_in)
 
     def __call__(self, submission: Submission) -> Turn | Failure:
-        """The turn, or why there is none. Raises NotReady."""
+        """The turn, or why there is none. Raises NotReady when texts cannot be graded either."""
         if self._patient:
             self._patient.read(Asked(question=submission.question, number=1, of=1, turn=1))
-        return judge(submission, self._jury, ONCE)
+        try:
+            return judge(submission, self._jury, ONCE)
+        except NotReady as lack:
+            if submission.audio is None:
+                raise
+            # of a model that is there but cannot be used; texts need none, and the next run tries again
+            return Failure(kind=Trouble.WORKER, reason=f"{lack.message} Name another with --speech-model.")
 
 
 @dataclass(slots=True)

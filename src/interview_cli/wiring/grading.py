@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from interview_cli import __version__, banks, submissions, weights
+from interview_cli import __version__, banks, submissions
 from interview_cli.backends.workers import Workers
 from interview_cli.core.batch import Entry, Failure, Outcome, Refused, Submission
 from interview_cli.core.coach import NAME
@@ -28,6 +28,7 @@ from interview_cli.settings import Settings
 from interview_cli.wiring import coaching, machine
 from interview_cli.wiring.grader import Recipe
 from interview_cli.wiring.output import alone
+from interview_cli.wiring.recogniser import Recogniser
 
 TEXT_SECONDS, SOUND_SECONDS = 120.0, 1800.0
 """So long may one answer take: a text, a recording with a large model."""
@@ -81,25 +82,12 @@ class Batch:
             self._shelf = submissions.Shelf(questions=bank.questions, default=_default(bank, order.question))
         self._hashed = sha256(repr(bank.questions).encode()).hexdigest()
         self._mind = coaching.for_a_batch(settings)
+        self._recogniser = Recogniser(settings)
+        self.lack: NotReady | None = None
+        """Why recordings that were handed in could not be heard."""
+        hears = self._recogniser.model
         # a language model takes all cores, and its memory once
-        self._jobs = 1 if self._mind else order.jobs or machine.workers(self._model.bytes if self._model else 0)
-
-    @cached_property
-    def _model(self) -> weights.SpeechModel | None:
-        try:
-            return weights.speech_model(self._settings.speech_model, self._settings.models)
-        except NotReady:
-            return None
-
-    @cached_property
-    def _models(self) -> tuple[tuple[str, str, str], ...]:
-        """The models that hear a recording. Raises NotReady when there are none."""
-        model = weights.speech_model(self._settings.speech_model, self._settings.models)
-        with (model.path / "model.bin").open("rb") as file:
-            found = sha256()
-            while block := file.read(1 << 20):
-                found.update(block)
-        return (("speech", model.name, found.hexdigest()),)
+        self._jobs = 1 if self._mind else order.jobs or machine.workers(hears.bytes if hears else 0)
 
     def rows(self) -> Iterator[tuple[dict[str, Any], bool]]:
         """Each row, in the order of what was handed in, and whether it was made before.
@@ -112,12 +100,21 @@ class Batch:
                 known = Kept(self._key(entry))
                 if self._results and self._results.has(known.key):
                     return _done(known)
-                return _done(entry.failure) if isinstance(entry, Refused) else workers.submit(entry)
+                if isinstance(entry, Refused):
+                    return _done(entry.failure)
+                unheard = self._unheard(entry)
+                return _done(unheard) if unheard else workers.submit(entry)
 
             for entry, result in self._outcomes(start):
+                if isinstance(entry, Submission) and self._unheard(entry):
+                    self.lack = self._recogniser.lack
                 yield self._row(entry, result)
         if self._results:
             self._results.finish()
+
+    def _unheard(self, entry: Submission) -> Failure | None:
+        """Why a recording cannot be heard on this machine; None for a text, and when it can be."""
+        return self._recogniser.failure if entry.audio is not None else None
 
     def _outcomes(self, start: Callable[[Entry], Future[Answered]]) -> Iterator[tuple[Entry, Answered]]:
         entries = submissions.read(self._order.source, self._shelf)
@@ -144,7 +141,7 @@ class Batch:
 
     def _made(self, entry: Entry, result: Turn | Failure) -> dict[str, Any]:
         is_sound = isinstance(entry, Submission) and entry.audio is not None
-        models = self._models if is_sound else ()
+        models = self._recogniser.took_part if is_sound else ()
         if self._mind and isinstance(entry, Submission):
             models = (*models, ("coach", self._mind.name, self._mind.sha256))
         return row(Outcome(entry=entry, result=result), self._key(entry), models, self._order.words)
@@ -155,12 +152,13 @@ class Batch:
             log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError:
             log = Path(os.devnull)
+        hears = self._recogniser.model
         recipe = Recipe(
             shelf=self._bank.questions,
             language=self._bank.language,
             bands=self._settings.bands,
             grammar=self._order.grammar,
-            speech_model=self._model.path.absolute() if self._model else None,
+            speech_model=hears.path.absolute() if hears else None,
             quick=self._order.quick,
             language_model=self._mind,
             folder=folder,
@@ -176,7 +174,8 @@ class Batch:
             made_of += [repr(entry.question), *self._made_by]
             if entry.audio is not None:
                 melody = "praat" if find_spec("parselmouth") else "own"
-                made_of += [repr(self._models), melody, self._order.words, self._order.quick]
+                heard_by = self._recogniser.took_part or self._recogniser.failure
+                made_of += [repr(heard_by), melody, self._order.words, self._order.quick]
         return sha256(json.dumps(made_of).encode()).hexdigest()
 
     @cached_property

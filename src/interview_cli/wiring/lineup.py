@@ -68,7 +68,7 @@ def line_up(settings: Settings, manner: Manner, stack: ExitStack) -> Lineup:
     model = microphone = None
     if wants_voice(manner):
         try:
-            model = weights.speech_model(settings.speech_model, settings.models)
+            model = _speech_model(settings)
             microphone = Microphone(recordings.finish, settings.input)
         except NotReady as reason:
             if manner.voice:
@@ -92,6 +92,14 @@ def line_up(settings: Settings, manner: Manner, stack: ExitStack) -> Lineup:
         synthesiser=synthesiser if speaker else None,
         missing=tuple(missing),
     )
+
+
+def _speech_model(settings: Settings) -> weights.SpeechModel:
+    """The model that hears an interview. Raises NotReady, saying that answers can be typed, too."""
+    try:
+        return weights.speech_model(settings.speech_model, settings.models)
+    except NotReady as lack:
+        raise NotReady(lack.message, f"{lack.hint}\nTo type instead: interview practice --text") from lack
 
 
 def _language_model(settings: Settings) -> tuple[weights.LanguageModelFile | None, tuple[str, ...]]:
