@@ -74,6 +74,32 @@ def test_exit_codes(home: Path, tmp_path: Path) -> None:
     assert interview("grade", "--manifest", str(tmp_path / "gone.csv")).returncode == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_what_cannot_hold_results_is_said(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "sde-hash-table.txt").write_text(GOOD)
+    ended = interview("grade", str(tmp_path / "sde-hash-table.txt"), "--output", "/dev/full")
+    assert (ended.returncode, "is no file" in ended.stderr) == (2, True)
+    command = [sys.executable, "-m", "interview_cli", "grade", str(tmp_path / "sde-hash-table.txt")]
+    with Path("/dev/full").open("w") as full:
+        printed = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=120, check=False)
+    assert printed.returncode == 1
+    assert "cannot be printed: No space left on device" in printed.stderr
+    assert "Traceback" not in printed.stderr
+
+
+def test_whoever_reads_the_results_may_stop(home: Path, tmp_path: Path) -> None:
+    given = manifest(tmp_path / "a.jsonl", 200)
+    command = [sys.executable, "-m", "interview_cli", "grade", "--manifest", str(given), "--no-grammar"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+        assert child.stdout
+        assert child.stderr
+        assert json.loads(child.stdout.readline())["id"] == "0"
+        child.stdout.close()
+        told = child.stderr.read()
+    assert child.returncode == 0
+    assert told == ""
+
+
 def test_answers_on_standard_input_to_one_question(home: Path) -> None:
     said = (
         json.dumps({"id": 1, "text": GOOD})

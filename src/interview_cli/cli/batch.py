@@ -1,5 +1,6 @@
 """Drains a batch into the results, the screen and an exit code."""
 
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -49,9 +50,7 @@ def run(settings: Settings, order: Order, wish: Wish) -> Exit:
     with open_batch(settings, order, kept) as batch:
         rows = _noted(_watched(batch, view, goes_on=output is not None), theirs, ours)
         if output is None:
-            for text in writer(rows):
-                sys.stdout.write(text)
-                sys.stdout.flush()
+            _print(writer(rows))
         else:
             for _ in rows:
                 pass
@@ -63,6 +62,21 @@ def run(settings: Settings, order: Order, wish: Wish) -> Exit:
     if not view.graded:
         return Exit.FAILED
     return Exit.PARTIAL if view.failed else Exit.FINE
+
+
+def _print(texts: Iterator[str]) -> None:
+    for text in texts:
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            # what is still in the buffer would be tried, and complained about, once more at exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise InterviewError(
+                f"The results cannot be printed: {error.strerror}.", "--output FILE keeps what was graded."
+            ) from error
 
 
 def compare_kept(wish: Wish) -> Exit:
@@ -113,6 +127,8 @@ def _is_apart(order: Order, output: Path | None) -> None:
         return
     if output.is_dir():
         raise UsageError(f"{output} is a folder.", "Name a file: --output results.jsonl")
+    if output.exists() and not output.is_file():
+        raise UsageError(f"{output} is no file.", "Name one, or leave --output out to print the results.")
     given = [*order.source.paths, *([order.source.manifest] if order.source.manifest else [])]
     if any(output.resolve() == path.resolve() for path in given):
         raise UsageError(f"{output} is what is to be graded.", "Name another file with --output.")
