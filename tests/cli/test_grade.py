@@ -235,7 +235,13 @@ def test_scores_are_compared_with_those_of_people_and_of_another_run(home: Path,
     asked = ("grade", "-", "--question", "sde-hash-table", "--compare", str(labels))
     graded = interview(*asked, "--output", str(output), said=said)
     assert graded.returncode == 0, graded.stderr
-    for expected in ("4 answers scored by both", "Pearson", "Spearman", "kappa", "mean absolute error"):
+    for expected in (
+        "4 answers scored by both, 1 scored by the other alone",
+        "Pearson",
+        "Spearman",
+        "kappa",
+        "mean absolute error",
+    ):
         assert expected in graded.stdout
     worst = graded.stdout.split("answer\n")[1].split()
     assert worst[3] == "b"
@@ -252,6 +258,10 @@ def test_scores_are_compared_with_those_of_people_and_of_another_run(home: Path,
         ("id,points\na,1\n", "column score"),
         ("id,score\na,good\n", "line 2"),
         ("id,score\na,nan\n", "line 2"),
+        ("id,score\na,1e300\n", "line 2: '1e300' is no score from 0 to 10"),
+        ("id,score\na,-1\n", "line 2"),
+        ("id,score\n,5\n", "line 2: it names no id"),
+        ("id;score\na;5\n", "with commas"),
         ("id,score\na,1\na,2\n", "twice"),
         ("id,score\nz,1\n", "No answer has both"),
     ],

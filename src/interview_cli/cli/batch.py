@@ -118,7 +118,7 @@ def _compare(streams: Streams, ours: Mapping[str, float], theirs: Mapping[str, f
     ]
     if not both:
         raise InterviewError("No answer has both scores.", "The ids of the two must be the same.")
-    print_agreement(streams.out if is_asked_for else streams.err, agreement(both))
+    print_agreement(streams.out if is_asked_for else streams.err, agreement(both), len(theirs) - len(both))
 
 
 def _is_apart(order: Order, output: Path | None) -> None:
