@@ -5,6 +5,7 @@ import io
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -60,6 +61,21 @@ def test_files_are_graded_in_order_and_failures_say_why(home: Path, tmp_path: Pa
     assert (good["coach"], good["models"]) == ("built-in", [])
     assert unnamed["error"]["kind"] == "question"
     assert "2 graded · 1 failed (question 1)" in ended.stderr
+
+
+def test_the_help_has_every_option_in_a_group(home: Path) -> None:
+    told = interview("grade", "--help").stdout
+    headings = re.findall(r"^(\S.*):$", told, re.MULTILINE)
+    assert headings == [
+        "Arguments",
+        "What is handed in",
+        "How it is judged",
+        "Results",
+        "The run",
+        "Other options",
+    ]
+    assert re.findall(r"--[a-z-]+", told.split("Other options:")[1]) == ["--help"]
+    assert max(len(line) for line in told.splitlines()) <= 80
 
 
 def test_exit_codes(home: Path, tmp_path: Path) -> None:
