@@ -44,3 +44,15 @@ def test_a_bar_on_a_terminal_and_ctrl_c_keeps_what_was_graded(plain: bool, home:
     kept = output.read_bytes()
     assert kept.endswith(b"\n")
     assert 0 < kept.count(b"\n") < 2000
+
+
+def test_printed_results_are_not_said_to_be_kept(home: Path, tmp_path: Path) -> None:
+    given = answers(tmp_path / "a.jsonl", 2000)
+    options = ["--question", "sde-hash-table", "--no-grammar", "--manifest", str(given)]
+    child = pexpect.spawn(sys.executable, ["-m", "interview_cli", "grade", *options], timeout=60)
+    child.expect("interview.grade/1")
+    child.kill(signal.SIGINT)
+    child.expect("Interrupted. With --output FILE it could go on from here")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130

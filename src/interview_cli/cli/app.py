@@ -61,7 +61,7 @@ def boundary() -> Iterator[None]:
         _say(error)
         raise typer.Exit(error.code) from error
     except KeyboardInterrupt as stop:
-        _say(InterviewError("Interrupted. Everything up to here is kept."))
+        _say(InterviewError(str(stop) or "Interrupted. Everything up to here is kept."))
         raise typer.Exit(Exit.INTERRUPTED) from stop
     except BrokenPipeError as closed:
         # whoever read our output has seen enough; Python would complain once more at exit

@@ -94,9 +94,15 @@ def _watched(batch: Batch, view: GradingView, goes_on: bool) -> Iterator[dict[st
         for row, was_kept in batch.rows():
             view.show(row, was_kept)
             yield row
-    except (InterviewError, KeyboardInterrupt):
-        view.interrupt(goes_on)
+    except InterviewError:
+        view.sum_up(None)
         raise
+    except KeyboardInterrupt as stop:
+        view.sum_up(None)
+        way_on = (
+            "The same command goes on from here." if goes_on else "With --output FILE it could go on from here."
+        )
+        raise KeyboardInterrupt(f"Interrupted. {way_on}") from stop
     finally:
         view.close()
 

@@ -111,12 +111,6 @@ class GradingView:
             parts.append(where)
         self._streams.err.print(foreign(" · ".join(parts)), soft_wrap=True)
 
-    def interrupt(self, goes_on: bool) -> None:
-        """How far it came; ``goes_on``: the results are kept."""
-        self.sum_up(None)
-        if goes_on:
-            self._streams.notice("The same command goes on from here.")
-
     @property
     def failed(self) -> int:
         """How many answers were not graded."""
