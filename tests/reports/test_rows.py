@@ -20,6 +20,7 @@ from interview_cli.reports.formats import WRITERS, Format
 from interview_cli.reports.rows import Row, row, schema
 from tests.core.doubles import FULL, HASH, NOW, words
 from tests.loops.test_grading import SOUND, jury
+from tests.reports.json_schema import faults
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "grade.schema.json"
 MODELS = (("speech", "base.en", "ab" * 32),)
@@ -59,6 +60,25 @@ def test_every_row_is_of_the_schema() -> None:
     for one in (graded(FULL), heard(True), heard(False), failed()):
         Row.model_validate_json(json.dumps(one), strict=True)
         assert list(one) == [field.alias or name for name, field in Row.model_fields.items()]
+        published = json.loads(SCHEMA.read_text(encoding="utf-8"))
+        assert faults(one, published, published) == []
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "where"),
+    [
+        ({"score": 11.0}, "/score"),
+        ({"more": 1}, "/"),
+        ({"schema": "interview.grade/2"}, "/schema"),
+        ({"delivery": {"words": "four"}}, "/delivery"),
+        ({"words": [{"text": "a", "start": None, "end": 1.0, "probability": 0.5}]}, "/words"),
+        ({"error": {"kind": "bad", "reason": ""}}, "/error"),
+    ],
+)
+def test_what_is_no_row_is_against_the_schema(spoilt: dict[str, Any], where: str) -> None:
+    published = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    found = faults(heard(True) | spoilt, published, published)
+    assert any(fault.startswith(where) for fault in found)
 
 
 def test_a_text_has_no_delivery() -> None:
