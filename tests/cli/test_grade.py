@@ -5,6 +5,7 @@ import io
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -62,6 +63,21 @@ def test_files_are_graded_in_order_and_failures_say_why(home: Path, tmp_path: Pa
     assert "2 graded · 1 failed (question 1)" in ended.stderr
 
 
+def test_the_help_has_every_option_in_a_group(home: Path) -> None:
+    told = interview("grade", "--help").stdout
+    headings = re.findall(r"^(\S.*):$", told, re.MULTILINE)
+    assert headings == [
+        "Arguments",
+        "What is handed in",
+        "How it is judged",
+        "Results",
+        "The run",
+        "Other options",
+    ]
+    assert re.findall(r"--[a-z-]+", told.split("Other options:")[1]) == ["--help"]
+    assert max(len(line) for line in told.splitlines()) <= 80
+
+
 def test_exit_codes(home: Path, tmp_path: Path) -> None:
     (tmp_path / "sde-hash-table.txt").write_text(GOOD)
     assert interview("grade", str(tmp_path / "sde-hash-table.txt")).returncode == 0
@@ -72,6 +88,32 @@ def test_exit_codes(home: Path, tmp_path: Path) -> None:
     assert interview("grade", str(tmp_path), "--coach", "mistral").returncode == 4
     assert interview("grade", str(tmp_path), "--coach-model", str(tmp_path / "gone.gguf")).returncode == 4
     assert interview("grade", "--manifest", str(tmp_path / "gone.csv")).returncode == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_what_cannot_hold_results_is_said(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "sde-hash-table.txt").write_text(GOOD)
+    ended = interview("grade", str(tmp_path / "sde-hash-table.txt"), "--output", "/dev/full")
+    assert (ended.returncode, "is a device or a pipe" in ended.stderr) == (2, True)
+    command = [sys.executable, "-m", "interview_cli", "grade", str(tmp_path / "sde-hash-table.txt")]
+    with Path("/dev/full").open("w") as full:
+        printed = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=120, check=False)
+    assert printed.returncode == 1
+    assert "cannot be printed: No space left on device" in printed.stderr
+    assert "Traceback" not in printed.stderr
+
+
+def test_whoever_reads_the_results_may_stop(home: Path, tmp_path: Path) -> None:
+    given = manifest(tmp_path / "a.jsonl", 200)
+    command = [sys.executable, "-m", "interview_cli", "grade", "--manifest", str(given), "--no-grammar"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+        assert child.stdout
+        assert child.stderr
+        assert json.loads(child.stdout.readline())["id"] == "0"
+        child.stdout.close()
+        told = child.stderr.read()
+    assert child.returncode == 0
+    assert told == ""
 
 
 def test_answers_on_standard_input_to_one_question(home: Path) -> None:
@@ -232,7 +274,13 @@ def test_scores_are_compared_with_those_of_people_and_of_another_run(home: Path,
     asked = ("grade", "-", "--question", "sde-hash-table", "--compare", str(labels))
     graded = interview(*asked, "--output", str(output), said=said)
     assert graded.returncode == 0, graded.stderr
-    for expected in ("4 answers scored by both", "Pearson", "Spearman", "kappa", "mean absolute error"):
+    for expected in (
+        "4 answers scored by both, 1 scored by the other alone",
+        "Pearson",
+        "Spearman",
+        "kappa",
+        "mean absolute error",
+    ):
         assert expected in graded.stdout
     worst = graded.stdout.split("answer\n")[1].split()
     assert worst[3] == "b"
@@ -249,6 +297,10 @@ def test_scores_are_compared_with_those_of_people_and_of_another_run(home: Path,
         ("id,points\na,1\n", "column score"),
         ("id,score\na,good\n", "line 2"),
         ("id,score\na,nan\n", "line 2"),
+        ("id,score\na,1e300\n", "line 2: '1e300' is no score from 0 to 10"),
+        ("id,score\na,-1\n", "line 2"),
+        ("id,score\n,5\n", "line 2: it names no id"),
+        ("id;score\na;5\n", "with commas"),
         ("id,score\na,1\na,2\n", "twice"),
         ("id,score\nz,1\n", "No answer has both"),
     ],

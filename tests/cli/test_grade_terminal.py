@@ -56,3 +56,15 @@ def test_at_the_keyboard_it_says_what_it_waits_for(home: Path) -> None:
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0
+
+
+def test_printed_results_are_not_said_to_be_kept(home: Path, tmp_path: Path) -> None:
+    given = answers(tmp_path / "a.jsonl", 2000)
+    options = ["--question", "sde-hash-table", "--no-grammar", "--manifest", str(given)]
+    child = pexpect.spawn(sys.executable, ["-m", "interview_cli", "grade", *options], timeout=60)
+    child.expect("interview.grade/1")
+    child.kill(signal.SIGINT)
+    child.expect("Interrupted. With --output FILE it could go on from here")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from interview_cli.reports.formats import WRITERS, Format
 from interview_cli.reports.rows import Row, row, schema
 from tests.core.doubles import FULL, HASH, NOW, words
 from tests.loops.test_grading import SOUND, jury
+from tests.reports.json_schema import faults
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "grade.schema.json"
 MODELS = (("speech", "base.en", "ab" * 32),)
@@ -58,6 +60,25 @@ def test_every_row_is_of_the_schema() -> None:
     for one in (graded(FULL), heard(True), heard(False), failed()):
         Row.model_validate_json(json.dumps(one), strict=True)
         assert list(one) == [field.alias or name for name, field in Row.model_fields.items()]
+        published = json.loads(SCHEMA.read_text(encoding="utf-8"))
+        assert faults(one, published, published) == []
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "where"),
+    [
+        ({"score": 11.0}, "/score"),
+        ({"more": 1}, "/"),
+        ({"schema": "interview.grade/2"}, "/schema"),
+        ({"delivery": {"words": "four"}}, "/delivery"),
+        ({"words": [{"text": "a", "start": None, "end": 1.0, "probability": 0.5}]}, "/words"),
+        ({"error": {"kind": "bad", "reason": ""}}, "/error"),
+    ],
+)
+def test_what_is_no_row_is_against_the_schema(spoilt: dict[str, Any], where: str) -> None:
+    published = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    found = faults(heard(True) | spoilt, published, published)
+    assert any(fault.startswith(where) for fault in found)
 
 
 def test_a_text_has_no_delivery() -> None:
@@ -97,12 +118,43 @@ def test_corrections_are_made() -> None:
     assert one["grammar"][0]["right"] == "He doesn't"
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", " =", "\x00=", "\u202e="])
+STARTS = [
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t=",
+    "\r=",
+    " =",
+    "\x00=",
+    "\u202e=",
+    '"=',
+    "'+",
+    " '-",
+    "“@",
+    "\ufeff=",
+    "\u200b=",
+]
+
+
+@pytest.mark.parametrize("start", [*STARTS, "＝", "＋", "－", "＠", "\u3000＝"])
 def test_no_cell_is_a_formula(start: str) -> None:
     one = graded(f"{start}HYPERLINK(x) and so on", id=f"{start}1", candidate=f"{start}1")
     text = "".join(WRITERS[Format.CSV]([one, failed()]))
-    for line in csv.DictReader(io.StringIO(text)):
-        assert not [cell for cell in line.values() if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    first, second = csv.DictReader(io.StringIO(text))
+    told = [first[name] for name in ("id", "candidate", "transcript")] + [second["id"]]
+    assert [cell[0] for cell in told] == ["'"] * 4
+
+
+def test_no_formula_begins_where_a_spreadsheet_parts_cells_at_semicolons() -> None:
+    one = graded('So; =1+1;"@x; a-b;c', id="1")
+    (line,) = csv.DictReader(io.StringIO("".join(WRITERS[Format.CSV]([one]))))
+    assert line["transcript"] == "So; '=1+1;'\"@x; a-b;c"
+
+
+def test_a_cell_holds_what_a_spreadsheet_takes() -> None:
+    (line,) = csv.DictReader(io.StringIO("".join(WRITERS[Format.CSV]([graded("🎉" * 40_000, id="1")]))))
+    assert 30_000 < len(line["transcript"].encode("utf-16-le")) // 2 < 32_768
 
 
 @given(st.text(max_size=80))
@@ -111,16 +163,18 @@ def test_any_text_stays_in_its_cell(text: str) -> None:
     lines = list(csv.reader(io.StringIO("".join(WRITERS[Format.CSV]([one])))))
     assert len(lines) == 2
     assert len(lines[0]) == len(lines[1])
-    assert not lines[1][1].startswith(("=", "+", "-", "@"))
+    assert not lines[1][1].startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
 
 
 def test_nothing_in_an_answer_is_markdown_or_steers_a_terminal() -> None:
-    text = "".join(WRITERS[Format.MD]([graded(HOSTILE, candidate=HOSTILE), failed(), heard(False)]))
+    hostile = HOSTILE + " | $x$ ^1^ \u2028# a"
+    text = "".join(WRITERS[Format.MD]([graded(hostile, candidate=hostile), failed(), heard(False)]))
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert "<script" not in text
     assert "[x](" not in text
     assert "http:" not in text
+    assert not re.search(r"(?<!\\)[|`$^]", text)
     assert "# Graded answers" in text
     assert "Not graded (input): It is empty" in text
 

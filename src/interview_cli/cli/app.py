@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 
 from interview_cli import __version__
 from interview_cli.cli import banks, doctor, grade, history, models, practice, resume, settings, show
+from interview_cli.cli.grouped import Grouped
 from interview_cli.core.errors import Exit, InterviewError
 
 USAGE_ERRORS: type[Exception] = next(
@@ -60,7 +61,7 @@ def boundary() -> Iterator[None]:
         _say(error)
         raise typer.Exit(error.code) from error
     except KeyboardInterrupt as stop:
-        _say(InterviewError("Interrupted. Everything up to here is kept."))
+        _say(InterviewError(str(stop) or "Interrupted. Everything up to here is kept."))
         raise typer.Exit(Exit.INTERRUPTED) from stop
     except BrokenPipeError as closed:
         # whoever read our output has seen enough; Python would complain once more at exit
@@ -131,7 +132,7 @@ def interview(
 
 app.command()(practice.practice)
 app.command()(resume.resume)
-app.command()(grade.grade)
+app.command(cls=Grouped)(grade.grade)
 app.command()(history.history)
 app.command()(show.show)
 app.add_typer(banks.app, name="banks")

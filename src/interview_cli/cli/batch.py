@@ -52,9 +52,7 @@ def run(settings: Settings, order: Order, wish: Wish) -> Exit:
     with open_batch(settings, order, kept) as batch:
         rows = _noted(_watched(batch, view, goes_on=output is not None), theirs, ours)
         if output is None:
-            for text in writer(rows):
-                sys.stdout.write(text)
-                sys.stdout.flush()
+            _print(writer(rows))
         else:
             for _ in rows:
                 pass
@@ -68,6 +66,21 @@ def run(settings: Settings, order: Order, wish: Wish) -> Exit:
     if not view.graded:
         return Exit.FAILED
     return Exit.PARTIAL if view.failed else Exit.FINE
+
+
+def _print(texts: Iterator[str]) -> None:
+    for text in texts:
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            # what is still in the buffer would be tried, and complained about, once more at exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise InterviewError(
+                f"The results cannot be printed: {error.strerror}.", "--output FILE keeps what was graded."
+            ) from error
 
 
 def compare_kept(wish: Wish) -> Exit:
@@ -85,9 +98,15 @@ def _watched(batch: Batch, view: GradingView, goes_on: bool) -> Iterator[dict[st
         for row, was_kept in batch.rows():
             view.show(row, was_kept)
             yield row
-    except (InterviewError, KeyboardInterrupt):
-        view.interrupt(goes_on)
+    except InterviewError:
+        view.sum_up(None)
         raise
+    except KeyboardInterrupt as stop:
+        view.sum_up(None)
+        way_on = (
+            "The same command goes on from here." if goes_on else "With --output FILE it could go on from here."
+        )
+        raise KeyboardInterrupt(f"Interrupted. {way_on}") from stop
     finally:
         view.close()
 
@@ -109,7 +128,7 @@ def _compare(streams: Streams, ours: Mapping[str, float], theirs: Mapping[str, f
     ]
     if not both:
         raise InterviewError("No answer has both scores.", "The ids of the two must be the same.")
-    print_agreement(streams.out if is_asked_for else streams.err, agreement(both))
+    print_agreement(streams.out if is_asked_for else streams.err, agreement(both), len(theirs) - len(both))
 
 
 def _is_apart(order: Order, output: Path | None) -> None:

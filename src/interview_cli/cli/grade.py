@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from interview_cli.cli import completion
-from interview_cli.cli.practice import BankFile, CoachModel, Plain, SpeechModel
 from interview_cli.core.errors import Exit, UsageError
 from interview_cli.core.kinds import CoachChoice
 
@@ -22,37 +21,100 @@ class FormatName(StrEnum):
     HTML = "html"
 
 
+GIVEN, JUDGED, RESULTS, RUN = "What is handed in", "How it is judged", "Results", "The run"
+
 Paths = Annotated[
-    list[Path] | None, typer.Argument(metavar="PATHS…", help="Files and folders; - is standard input.")
+    list[Path] | None,
+    typer.Argument(metavar="PATHS…", help="Files and folders; - is JSON lines on standard input."),
 ]
 Manifest = Annotated[
-    Path | None, typer.Option(help="CSV or JSON lines that name the answers; - is JSON lines on standard input.")
+    Path | None,
+    typer.Option(
+        help="CSV or JSON lines that name the answers; - is JSON lines on standard input.", rich_help_panel=GIVEN
+    ),
 ]
 Domain = Annotated[
-    str, typer.Option("--domain", "-d", help="The bank of the questions.", autocompletion=completion.domains)
+    str,
+    typer.Option(
+        "--domain",
+        "-d",
+        help="The bank of the questions.",
+        autocompletion=completion.domains,
+        rich_help_panel=GIVEN,
+    ),
 ]
-Ask = Annotated[str | None, typer.Option("--question", help="The question of answers that name none, by its id.")]
-Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Keep the results here; else they are printed.")
+BankFile = Annotated[
+    Path | None, typer.Option("--bank", help="A question bank of your own, as a file.", rich_help_panel=GIVEN)
 ]
-As = Annotated[FormatName | None, typer.Option("--format", help="By default as the output is called, else jsonl.")]
-Jobs = Annotated[int | None, typer.Option(min=1, max=256, help="Worker processes; by cores and memory.")]
-NoGrammar = Annotated[
-    bool, typer.Option("--no-grammar", help="Leave Harper out, which is faster; only our own rules correct.")
+Ask = Annotated[
+    str | None,
+    typer.Option("--question", help="The question of answers that name none, by its id.", rich_help_panel=GIVEN),
 ]
-Quick = Annotated[
-    bool, typer.Option("--quick", help="Hear recordings in short windows: much faster, some words differ.")
-]
-Words = Annotated[bool, typer.Option("--words", help="With every word of a recording, its times and probability.")]
-Fresh = Annotated[bool, typer.Option("--fresh", help="Forget the results that there are, and grade all anew.")]
-
 Judge = Annotated[
     CoachChoice | None,
-    typer.Option("--coach", help="Who judges: the built-in coach, or also a language model."),
+    typer.Option(
+        "--coach", help="Who judges: the built-in coach, or also a language model.", rich_help_panel=JUDGED
+    ),
+]
+CoachModel = Annotated[
+    str | None, typer.Option(help="A language model: a GGUF file, or a name.", rich_help_panel=JUDGED)
+]
+NoGrammar = Annotated[
+    bool,
+    typer.Option(
+        "--no-grammar",
+        help="Leave Harper out, which is faster; only our own rules correct.",
+        rich_help_panel=JUDGED,
+    ),
+]
+SpeechModel = Annotated[
+    Path | None, typer.Option(help="Folder of a CTranslate2 Whisper model.", rich_help_panel=JUDGED)
+]
+Quick = Annotated[
+    bool,
+    typer.Option(
+        "--quick",
+        help="Hear recordings in short windows: much faster, some words differ.",
+        rich_help_panel=JUDGED,
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="Keep the results here; else they are printed.", rich_help_panel=RESULTS),
+]
+As = Annotated[
+    FormatName | None,
+    typer.Option("--format", help="By default as the output is called, else jsonl.", rich_help_panel=RESULTS),
+]
+Words = Annotated[
+    bool,
+    typer.Option(
+        "--words", help="With every word of a recording, its times and probability.", rich_help_panel=RESULTS
+    ),
 ]
 Labels = Annotated[
-    Path | None, typer.Option("--compare", help="Scores by id, of people or of another run: how far they agree.")
+    Path | None,
+    typer.Option(
+        "--compare",
+        help="Scores by id, of people or of another run: how far they agree.",
+        rich_help_panel=RESULTS,
+    ),
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        max=256,
+        metavar="N",
+        help="Worker processes; without it by cores and memory.",
+        rich_help_panel=RUN,
+    ),
+]
+Fresh = Annotated[
+    bool,
+    typer.Option("--fresh", help="Forget the results that there are, and grade all anew.", rich_help_panel=RUN),
+]
+Plain = Annotated[bool, typer.Option("--plain", help="Plain lines: no colour, no redraw.", rich_help_panel=RUN)]
 
 
 def grade(
@@ -61,24 +123,24 @@ def grade(
     domain: Domain = "sde",
     bank: BankFile = None,
     question: Ask = None,
-    output: Output = None,
-    format: As = None,
-    jobs: Jobs = None,
     coach: Judge = None,
     coach_model: CoachModel = None,
     no_grammar: NoGrammar = False,
-    quick: Quick = False,
-    words: Words = False,
-    fresh: Fresh = False,
-    compare: Labels = None,
-    plain: Plain = False,
     speech_model: SpeechModel = None,
+    quick: Quick = False,
+    output: Output = None,
+    format: As = None,
+    words: Words = False,
+    compare: Labels = None,
+    jobs: Jobs = None,
+    fresh: Fresh = False,
+    plain: Plain = False,
 ) -> None:
     """Grade recorded or written answers.
 
     \b
     interview grade answers/ --domain sde --output results.jsonl
-    interview grade --manifest answers.csv --output results.csv
+    interview grade --manifest answers.csv --output results.html
     interview grade - --question sde-hash-table < answers.jsonl
     interview grade --output results.jsonl --compare labels.csv
 

@@ -26,6 +26,8 @@ def scores(path: Path) -> dict[str, float]:
                     continue
                 if str(name) in found:
                     raise _wrong(path, number, f"the id {str(name)[:100]!r} stands there twice")
+                if name is None or not str(name).strip():
+                    raise _wrong(path, number, "it names no id")
                 found[str(name)] = _number(path, number, score)
     except OSError as error:
         raise InterviewError(f"{path} cannot be read: {error.strerror}.") from error
@@ -34,7 +36,10 @@ def scores(path: Path) -> dict[str, float]:
     return found
 
 
-WAY_OUT = "It needs the columns id and score, as CSV (.csv) or as JSON lines."
+HIGHEST = 10.0
+"""Points; what is beyond them was given on another scale, where neither the error nor kappa means anything."""
+
+WAY_OUT = "It needs the columns id and score (0 to 10), as CSV with commas (.csv) or as JSON lines."
 
 
 def _of_csv(file: Iterable[str], path: Path) -> Iterator[Line]:
@@ -61,8 +66,8 @@ def _number(path: Path, number: int, score: object) -> float:
         value = float(str(score).strip())
     except ValueError:
         value = math.nan
-    if not math.isfinite(value):
-        raise _wrong(path, number, f"{str(score)[:100]!r} is no score")
+    if not 0 <= value <= HIGHEST:  # neither is NaN
+        raise _wrong(path, number, f"{str(score)[:100]!r} is no score from 0 to 10")
     return value
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from interview_cli.reports.shown import shown
 
-MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>=:@/])")
+MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>=:@/$^])")
 """What Markdown, or a renderer that makes links by itself, could read as more than text."""
 
 

@@ -2,78 +2,126 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from dataclasses import dataclass, field
+from itertools import chain, islice, pairwise
 from pathlib import Path
+from tempfile import SpooledTemporaryFile, gettempdir
 from typing import Any
 
-from interview_cli.core.pace import WINDOW
+from interview_cli.core.errors import InterviewError
+from interview_cli.reports import drawing
 from interview_cli.reports.shown import shown
 
-TEMPLATE = Path(__file__).with_name("page.html")
+PAGE, ANSWER = (Path(__file__).with_name(name) for name in ("page.html", "answer.html"))
 
-FASTEST, TALL = 260.0, 44.0
-"""Words a minute that fill the drawing, and the height of that."""
+IN_MEMORY = 4_000_000
+"""Bytes of the answers' details above which they wait in a temporary file until the table is written."""
 
-WIDE, HIGHEST_BAR = 500.0, 90.0
+ORDERS = (("given", "input"), ("question", "question"), ("candidate", "candidate"), ("score", "score"))
 
 Record = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What the table knows of an answer. ``score`` None: it was not graded."""
+
+    id: str
+    candidate: str
+    question: str
+    score: float | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """All that is kept of the rows while the page is made."""
+
+    lines: list[Line] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
+
+    def add(self, row: Record) -> None:
+        """One more row."""
+        told, candidate, question = (row[name] or "" for name in ("id", "candidate", "question_id"))
+        self.lines.append(Line(id=told, candidate=candidate, question=question, score=row["score"]))
+        if row["error"]:
+            self.kinds[row["error"]["kind"]] += 1
+
+    def sorted(self, order: str) -> Sequence[int]:
+        """The numbers of the rows, sorted; equal ones keep their order."""
+        by: dict[str, Callable[[Line], Any]] = {
+            "question": lambda line: (line.question.casefold(), line.candidate.casefold()),
+            "candidate": lambda line: (line.candidate.casefold(), line.question.casefold()),
+            "score": lambda line: -(line.score or 0.0),
+        }
+        numbers = range(len(self.lines))
+        return sorted(numbers, key=lambda number: by[order](self.lines[number])) if order in by else numbers
+
+
 def as_page(rows: Iterable[Record]) -> Iterator[str]:
-    """The page, piece by piece; it holds all rows while it is made."""
+    """The page, piece by piece. Raises InterviewError when there is no room to put it together."""
+    environment = _environment()
+    answer, tally = environment.from_string(ANSWER.read_text(encoding="utf-8")), Tally()
+    rows = iter(rows)
+    first = list(islice(rows, 2))
+    with SpooledTemporaryFile(max_size=IN_MEMORY) as details:
+        for number, row in enumerate(chain(first, rows)):
+            tally.add(row)
+            detail = answer.render(_answer(row), number=number, is_only=len(first) == 1)
+            _put(details, detail.encode("utf-8", "replace"))
+        details.seek(0)
+        page = environment.from_string(PAGE.read_text(encoding="utf-8"))
+        stream = page.stream(_head(tally), details=_pieces_of(details))
+        stream.enable_buffering(200)
+        yield from stream
+
+
+def _environment() -> Any:
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
     def cleaned(value: Any) -> Any:
         return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
-    environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=cleaned)
-    template = environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
-    every = list(rows)
-    scores = [row["score"] for row in every if row["score"] is not None]
-    stream = template.stream(
-        graded=len(scores),
-        failed=len(every) - len(scores),
-        mean=sum(scores) / len(scores) if scores else None,
-        distribution=_distribution(scores),
-        answers=_answers(every),
-    )
-    stream.enable_buffering(200)
-    yield from stream
+    return Environment(autoescape=True, undefined=StrictUndefined, finalize=cleaned, trim_blocks=True)
 
 
-def _distribution(scores: Sequence[float]) -> list[Record]:
+def _put(file: Any, data: bytes) -> None:
+    try:
+        file.write(data)
+    except OSError as error:
+        raise InterviewError(
+            f"The page cannot be put together in {gettempdir()}: {error.strerror}.",
+            "Make room there, or name another folder in TMPDIR.",
+        ) from error
+
+
+def _pieces_of(file: Iterable[bytes]) -> Iterator[Any]:
+    from markupsafe import Markup
+
+    return (Markup(line.decode()) for line in file)  # the template of an answer has escaped it
+
+
+def _head(tally: Tally) -> Record:
+    """What stands above the details."""
+    scores = [line.score for line in tally.lines if line.score is not None]
     counts = Counter(int(score + 0.5) for score in scores)
-    most = max(counts.values(), default=1)
-    return [
-        {
-            "score": score,
-            "count": counts[score],
-            "x": 60 * (score - 1) + 7,
-            "height": HIGHEST_BAR * counts[score] / most,
-        }
-        for score in range(1, 11)
-    ]
-
-
-def _answers(rows: Sequence[Record]) -> list[Record]:
-    orders = {
-        "by_question": _places(rows, lambda row: (row["question_id"] or "", row["candidate"] or "")),
-        "by_candidate": _places(rows, lambda row: (row["candidate"] or "", row["question_id"] or "")),
-        "by_score": _places(rows, lambda row: -(row["score"] or 0.0)),
+    candidates = any(line.candidate for line in tally.lines)
+    return {
+        "graded": len(scores),
+        "failed": tally.kinds.total(),
+        "kinds": ", ".join(f"{kind} {number}" for kind, number in tally.kinds.most_common()),
+        "mean": sum(scores) / len(scores) if scores else None,
+        "distribution": drawing.distribution(counts) if len(scores) > 1 else [],
+        "told": "Scores: " + ", ".join(f"{score}: {_answers(count)}" for score, count in sorted(counts.items())),
+        "lines": tally.lines,
+        "candidates": candidates,
+        "orders": [one for one in ORDERS if candidates or one[0] != "candidate"],
+        "sorted": tally.sorted,
     }
-    return [
-        _answer(row) | {"number": number} | {name: places[number] for name, places in orders.items()}
-        for number, row in enumerate(rows)
-    ]
 
 
-def _places(rows: Sequence[Record], by: Callable[[Record], Any]) -> list[int]:
-    """The place of each row when they are sorted; equal ones keep their order."""
-    places = [0] * len(rows)
-    for place, number in enumerate(sorted(range(len(rows)), key=lambda number: by(rows[number]))):
-        places[number] = place
-    return places
+def _answers(count: int) -> str:
+    return f"{count} answer" if count == 1 else f"{count} answers"
 
 
 def _answer(row: Record) -> Record:
@@ -81,11 +129,11 @@ def _answer(row: Record) -> Record:
         "id": row["id"],
         "candidate": row["candidate"] or "",
         "question": row["question_id"] or "",
-        "score": "–" if row["score"] is None else f"{row['score']:.1f}",
+        "score": row["score"],
         "error": row["error"],
         "points": row["items"],
         "pieces": _pieces(row["transcript"] or "", row["items"]),
-        "drawn": _drawn(row),
+        "drawn": drawing.recording(row),
         "grammar": row["grammar"],
         "better": row["better"],
         "note": row["note"],
@@ -94,45 +142,23 @@ def _answer(row: Record) -> Record:
 
 
 def _pieces(text: str, items: Sequence[Record]) -> list[Record]:
-    """The text, cut where evidence begins or ends; ``why`` names the key points that a piece is evidence of."""
+    """The text, cut where evidence begins or ends.
+
+    ``points``: the numbers of the key points that a piece is evidence of; ``why``: their names; ``ends``: the
+    numbers of those whose evidence ends with it.
+    """
     found = [
-        (item["evidence"]["start"], item["evidence"]["end"], item["name"]) for item in items if item["evidence"]
+        (item["evidence"]["start"], item["evidence"]["end"], number, item["name"])
+        for number, item in enumerate(items, start=1)
+        if item["evidence"]
     ]
-    cuts = sorted({0, len(text), *(place for start, end, _ in found for place in (start, end))})
+    cuts = sorted({0, len(text), *(place for start, end, *_ in found for place in (start, end))})
     return [
-        {"text": text[first:last], "why": " · ".join(name for start, end, name in found if start <= first < end)}
+        {
+            "text": text[first:last],
+            "points": [number for start, end, number, _ in found if start <= first < end],
+            "why": " · ".join(name for start, end, _, name in found if start <= first < end),
+            "ends": ", ".join(str(number) for _, end, number, _ in found if end == last),
+        }
         for first, last in pairwise(cuts)
     ]
-
-
-def _drawn(row: Record) -> Record | None:
-    """The figures of a recording's drawing, in its units; None where nothing was measured."""
-    said, seconds = row["delivery"], row["seconds"]
-    if not said or not seconds:
-        return None
-    scale = WIDE / seconds
-    begins = said["speech_spans"][0][0]
-    fillers = [one["seconds"] for one in said["fillers"] if one["seconds"] is not None]
-    return {
-        "seconds": f"{seconds:.0f}",
-        "pace": [
-            _bar(rate, begins + number * WINDOW, seconds, scale)
-            for number, rate in enumerate(said["pace"])
-            if rate is not None
-        ],
-        "speech": [{"x": start * scale, "width": (end - start) * scale} for start, end in said["speech_spans"]],
-        "fillers": [place * scale for place in fillers],
-        "says": f"{said['words_per_minute']:.0f} words a minute · fillers: {len(said['fillers'])} · "
-        f"pauses: {len(said['pauses'])}, the longest {said['longest_pause']:.1f} s",
-    }
-
-
-def _bar(rate: float, start: float, seconds: float, scale: float) -> Record:
-    end = min(start + WINDOW, seconds)
-    return {
-        "x": start * scale,
-        "width": max(0.0, (end - start) * scale - 2),
-        "height": TALL * min(rate, FASTEST) / FASTEST,
-        "label": f"{rate:.0f}",
-        "says": f"{rate:.0f} words a minute from {start:.0f} to {end:.0f} s",
-    }

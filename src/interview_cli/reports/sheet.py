@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -13,16 +14,17 @@ COLUMNS = (
     "error_kind", "error",
 )  # fmt: skip
 
-LIVE = ("=", "+", "-", "@")
-"""What a cell begins with that a spreadsheet computes."""
+LIVE = re.compile(r"((?:^|;)\s*)(?=[\"'‘’“”\u200b-\u200d\ufeff\s]*[=+\-@＝＋－＠])")
+"""Before what a spreadsheet computes: at the beginning of a cell, also after quotes and what takes no room, and
+behind a semicolon, which parts cells where the comma stands in numbers."""
 
 DELIVERY = ("words_per_minute", "fillers_per_minute", "longest_pause")
 MOST = 32_000
-"""Characters of a cell; Excel takes 32,767."""
+"""Units of UTF-16 in a cell; Excel takes 32,767."""
 
 
 def as_csv(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """The heading, then a line a row. Text that begins like a formula gets an apostrophe before it."""
+    """The heading, then a line a row. What could be read as a formula gets an apostrophe before it."""
     yield _line(COLUMNS)
     for row in rows:
         cells = _cells(row)
@@ -50,8 +52,10 @@ def _cells(row: dict[str, Any]) -> dict[str, object]:
 
 
 def _safe(text: str) -> str:
-    cell = " ".join(shown(text).split())[:MOST]
-    return f"'{cell}" if cell.startswith(LIVE) else cell
+    cell = " ".join(shown(text).split())
+    if len(cell) > MOST // 2:
+        cell = cell.encode("utf-16-le")[: 2 * MOST].decode("utf-16-le", "ignore")
+    return LIVE.sub(r"\1'", cell)
 
 
 def _line(cells: Iterable[object]) -> str:

@@ -7,8 +7,8 @@ from interview_cli.screen.console import foreign
 from interview_cli.screen.tables import columns, pairs_table
 
 
-def print_agreement(console: Console, found: Agreement) -> None:
-    """The figures, then the answers that are scored most differently."""
+def print_agreement(console: Console, found: Agreement, alone: int) -> None:
+    """The figures, then the answers that are scored most differently. ``alone``: labels without an answer."""
     figures = {
         "Pearson": found.pearson,
         "Spearman": found.spearman,
@@ -16,9 +16,12 @@ def print_agreement(console: Console, found: Agreement) -> None:
         "mean absolute error": found.mean_absolute_error,
     }
     rows = [(name, "-" if value is None else f"{value:.3f}") for name, value in figures.items()]
-    console.print(foreign(f"{found.answers} answers scored by both", "label"))
+    both = "1 answer" if found.answers == 1 else f"{found.answers} answers"
+    rest = f", {alone} scored by the other alone" if alone else ""
+    console.print(foreign(f"{both} scored by both{rest}", "label"))
     console.print(pairs_table(rows))
     if found.worst:
+        console.print()
         table = columns("ours", "theirs", "apart", "answer")
         for one in found.worst:
             table.add_row(f"{one.ours:.1f}", f"{one.theirs:.1f}", f"{one.gap:.1f}", foreign(one.id))

@@ -1,24 +1,41 @@
 """How a batch goes: a bar with the time left on a terminal, else a line now and then. All on stderr."""
 
 from collections import Counter
+from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
+from rich.table import Column
+from rich.text import Text
 
 from interview_cli.screen.console import Streams, foreign
 
 LINE_SECONDS = 10.0
 """Where there is no bar, how often a line says how far it is."""
 
+ROOMY = 60
+"""Columns of a terminal from which the bar says what it is of."""
+
+
+def span(seconds: float) -> str:
+    """A time that is left, as people say it: "40 s", "12 min", "2 h 5 min"."""
+    if seconds < 90:
+        return f"{max(0.0, seconds):.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"
+
 
 class GradingView:
     """Shows a batch of ``total`` answers (None: nobody knows how many). ``bar``: the terminal is free for one."""
 
-    def __init__(self, streams: Streams, total: int | None, bar: bool) -> None:
-        self._streams, self._total = streams, total
+    def __init__(
+        self, streams: Streams, total: int | None, bar: bool, clock: Callable[[], float] = monotonic
+    ) -> None:
+        self._streams, self._total, self._clock = streams, total, clock
         self._wants_bar = bar and streams.err.is_terminal and not streams.err.is_dumb_terminal
-        self._began = self._told = monotonic()
+        self._began = self._told = clock()
+        self._ends: float | None = None
         self._done, self._kept, self._sum = 0, 0, 0.0
         self._failed: Counter[str] = Counter()
         self._bar: Progress | None = None
@@ -27,8 +44,15 @@ class GradingView:
     def open(self) -> None:
         """Begin to show."""
         if self._wants_bar:
-            columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-            self._bar = Progress(*columns, TextColumn("{task.fields[failed]}"), console=self._streams.err)
+            err = self._streams.err
+            bar = BarColumn(bar_width=None, style="dim", complete_style="none", finished_style="none")
+            told = (
+                MofNCompleteColumn(),
+                _Left(self),
+                TextColumn("{task.fields[failed]}", table_column=Column(no_wrap=True)),
+            )
+            label = (TextColumn("grading"),) if err.width >= ROOMY else ()
+            self._bar = Progress(*label, bar, *told, console=err, expand=True, transient=True)
             self._task = self._bar.add_task("grading", total=self._total, failed="")
             self._bar.start()
 
@@ -36,6 +60,7 @@ class GradingView:
         """One more row; ``kept``: it was made before."""
         self._done += 1
         self._kept += kept
+        self._estimate()
         if row["error"]:
             self._failed[row["error"]["kind"]] += 1
         else:
@@ -43,17 +68,26 @@ class GradingView:
         if self._bar:
             failed = f"{self._failed.total()} failed" if self._failed else ""
             self._bar.update(self._task, completed=self._done, failed=failed)
-        elif monotonic() - self._told >= LINE_SECONDS:
-            self._told = monotonic()
+        elif self._clock() - self._told >= LINE_SECONDS:
+            self._told = self._clock()
             self._streams.notice(self._so_far())
+
+    def _estimate(self) -> None:
+        """When all will be done, if the rest takes as long as those that were graded now."""
+        fresh = self._done - self._kept
+        if self._total is not None and fresh:
+            now = self._clock()
+            self._ends = now + (now - self._began) / fresh * (self._total - self._done)
+
+    @property
+    def left(self) -> str:
+        """The time left; empty while nobody can say."""
+        return "" if self._ends is None else f"{span(self._ends - self._clock())} left"
 
     def _so_far(self) -> str:
         if self._total is None:
             return f"{self._done} done"
-        fresh = self._done - self._kept
-        spent = monotonic() - self._began
-        left = f", about {spent / fresh * (self._total - self._done):.0f} s left" if fresh else ""
-        return f"{self._done} of {self._total} done{left}"
+        return f"{self._done} of {self._total} done" + (f", about {self.left}" if self.left else "")
 
     def close(self) -> None:
         """Put the bar away."""
@@ -77,12 +111,6 @@ class GradingView:
             parts.append(where)
         self._streams.err.print(foreign(" · ".join(parts)), soft_wrap=True)
 
-    def interrupt(self, goes_on: bool) -> None:
-        """How far it came; ``goes_on``: the results are kept."""
-        self.sum_up(None)
-        if goes_on:
-            self._streams.notice("The same command goes on from here.")
-
     @property
     def failed(self) -> int:
         """How many answers were not graded."""
@@ -92,3 +120,14 @@ class GradingView:
     def graded(self) -> int:
         """How many answers were graded."""
         return self._done - self._failed.total()
+
+
+class _Left(ProgressColumn):
+    """The time left, without the answers that were graded before."""
+
+    def __init__(self, view: GradingView) -> None:
+        super().__init__(table_column=Column(no_wrap=True))
+        self._view = view
+
+    def render(self, task: Task) -> Text:  # noqa: ARG002 -- rich hands it in
+        return Text(self._view.left)
