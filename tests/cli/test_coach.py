@@ -75,10 +75,10 @@ def test_questions_for_a_job_and_a_cv(coach: str, home: Path, bank: Path, nano: 
     job.write_text("We look after hash tables.", encoding="utf-8")
     cv.write_text("# Me\nI fixed a table at Acme.", encoding="utf-8")
     judge = ("--coach-model", str(nano)) if coach == "model" else ("--coach", "built-in")
-    options = ("--bank", str(bank), "-n", "1", "--text", "--job", str(job), "--cv", str(cv))
+    options = ("--bank", str(bank), "-n", "2", "--text", "--job", str(job), "--cv", str(cv))
     ended = interview("practice", *options, *judge, said=SAID)
     assert ended.returncode == 0, ended.stderr
-    assert len(shown()["plan"]["questions"]) >= 1
+    assert len(shown()["plan"]["questions"]) == 2
 
 
 def test_mistral_without_a_model_is_not_ready(home: Path, bank: Path) -> None:

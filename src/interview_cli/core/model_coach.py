@@ -13,7 +13,7 @@ from interview_cli.core.mind.asking import ask
 from interview_cli.core.mind.hinting import hint
 from interview_cli.core.mind.judging import Judgement, judge
 from interview_cli.core.mind.summing import sum_up, summary_by_code
-from interview_cli.core.mind.tailoring import listed, offered, tailor
+from interview_cli.core.mind.tailoring import best_fitting, listed, offered, tailor
 from interview_cli.core.papers import Papers, Tailored
 from interview_cli.core.ports import LanguageModel
 from interview_cli.core.readiness import Summary
@@ -128,17 +128,20 @@ class ModelCoach:
             return replace(summary, note=note)
 
     def tailor(self, questions: Sequence[Question], wanted: int, papers: Papers) -> Tailored:
-        """``wanted`` of the ``questions`` chosen and put to fit the papers, with up to three more, in the order of
-        an interview; where the model fails, the first of those that fit, with a note. Never raises.
+        """``wanted`` questions that fit the papers, most of them of the ``questions``, in the order of an
+        interview; where the model fails, the first of those that fit, with a note. Never raises.
         """
         choice, note = offered(questions, papers), None
         prompt = prompts.on_papers(papers.job, papers.cv, listed(choice), wanted)
         try:
             found = filled(self.model.fill(prompt, tailor(choice, wanted, papers)))
         except EngineError as error:
-            found = choice[:wanted]
+            found = ()
             note = f"The language model could not tailor the questions ({_reason(error.message)})."
-        return Tailored(questions=agenda.in_order(found), note=note)
+        chosen = {one.id for one in found}
+        others = [one for one in questions if one.id not in chosen]
+        more = best_fitting(others, papers, wanted - len(found))
+        return Tailored(questions=agenda.in_order((*found, *more)), note=note)
 
     def _follow(self, turn: Turn, line: tuple[Turn, ...], built: Review) -> _Followed:
         """What to ask next: made once for a turn."""
