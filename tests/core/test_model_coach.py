@@ -195,10 +195,34 @@ def test_a_follow_up_that_cannot_be_asked_is_the_built_in_coach_s(text: str) -> 
     assert made.note is None
 
 
-def test_a_hint_points_and_does_not_tell() -> None:
-    assert coach({"Hint: ": "Think of what fills up."})[0].hint(HASH, ()) == "Think of what fills up."
-    assert coach({"Hint: ": "The table is resized when the load factor is too high."})[0].hint(HASH, ()) is None
-    assert coach({"Hint: ": HASH.hints[0]})[0].hint(HASH, HASH.hints) is None
+@pytest.mark.parametrize("text", ["Think of what fills up.", "What does each bucket hold, and how is it found?"])
+def test_a_hint_that_points_is_given(text: str) -> None:
+    assert coach({"Hint: ": text})[0].hint(HASH, ()) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The table is resized when the load factor is too high.",  # tells a key point
+        "Think of the load factor: when it gets too high, we resize the table.",
+        "Think of what fills up when the",
+        "Think, of",
+        "Compare inflation, employment and central banking.",  # on something else
+        "How old are you, and what is a hash table?",
+        HASH.hints[0],
+    ],
+)
+def test_a_hint_that_tells_or_is_none_is_dropped(text: str) -> None:
+    assert coach({"Hint: ": text})[0].hint(HASH, HASH.hints[:1]) is None
+
+
+def test_where_there_are_no_key_points_the_model_answer_is_what_a_hint_may_not_tell() -> None:
+    question = replace(STORY, model_answer="I restored the backup before noon. I told the customer the same day.")
+    made = coach({"Hint: ": "Say that you told the customer the same day."})[0]
+    assert made.hint(question, ()) is None
+
+
+def test_a_model_that_fails_has_no_hint() -> None:
     assert ModelCoach(model=ScriptedModel(failing)).hint(HASH, ()) is None
 
 
