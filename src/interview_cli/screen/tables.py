@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from interview_cli.screen.console import foreign
+from interview_cli.screen.listing import Listing
 
 if TYPE_CHECKING:
     from interview_cli.core.types import Bank
@@ -75,13 +76,9 @@ class StatsRow(Protocol):
     def with_model_answer(self) -> int: ...
 
 
-def columns(*headings: str) -> Table:
-    """A table without lines; the last column takes what is left."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for heading in headings[:-1]:
-        table.add_column(heading, no_wrap=True)
-    table.add_column(headings[-1], ratio=1, overflow="fold")
-    return table
+def columns(*headings: str) -> Listing:
+    """A list without lines; the last column takes what is left."""
+    return Listing(headings)
 
 
 def history_table(lines: Sequence[SessionRow], interrupted: Container[int]) -> RenderableType:
@@ -155,7 +152,6 @@ def print_checks(console: Console, checks: Iterable[CheckRow]) -> None:
 def pairs_table(rows: Iterable[tuple[str, str]]) -> RenderableType:
     """Names and values."""
     table = columns("", "")
-    table.show_header = False
     for name, value in rows:
         table.add_row(name, foreign(value))
     return table
