@@ -53,8 +53,8 @@ class Screen:
         return self.file.getvalue()
 
 
-def level(seconds: float = 65.0, ends_in: float | None = None, warning: str | None = None) -> Listening:
-    return Listening(turn=TURN, seconds=seconds, level=0.1, warning=warning, ends_in=ends_in)
+def level(seconds: float = 65.0, ends_in: float | None = None, held: float | None = None) -> Listening:
+    return Listening(turn=TURN, seconds=seconds, level=0.1, ends_in=ends_in, held=held)
 
 
 def test_the_last_words_stand_under_the_meter_and_are_drawn_with_it() -> None:
@@ -86,6 +86,25 @@ def test_the_countdown_is_seen_and_goes_when_it_is_cancelled() -> None:
     assert "Ending in 2 s: speak or press Space" in screen.show(level(ends_in=1.2))
     assert "Ending in 1 s" in screen.show(level(ends_in=0.9))
     assert "Ending" not in screen.show(level())
+
+
+def test_who_asks_for_time_sees_that_it_is_given_and_after_long_how_to_end() -> None:
+    screen = Screen()
+    assert "Take your time" in screen.show(level(ends_in=1.2), level(held=2.4))
+    assert "Still recording, 34 s without a word" in screen.show(level(held=34.2))
+    drawn = screen.show(level())
+    assert "time" not in drawn
+    assert "Still" not in drawn
+
+
+def test_plainly_it_is_told_once_that_time_is_given() -> None:
+    screen = Screen(plain=True)
+    told = screen.show(level(), level(ends_in=2), *(level(held=each) for each in (3, 4, 33, 34)), level())
+    assert told.splitlines()[1:] == [
+        "Ending in 2 s: speak or press Space to go on.",
+        "Take your time. No countdown before your next words.",
+        "Still recording, 33 s without a word. Enter ends the answer.",
+    ]
 
 
 def test_plainly_the_countdown_is_told_once() -> None:

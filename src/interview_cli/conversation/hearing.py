@@ -107,6 +107,7 @@ def _live(turn: Turn, now: Level | Partial, cast: Cast) -> Event:
         level=now.level,
         warning=now.warning,
         ends_in=now.ends_in,
+        held=now.held,
         words_per_minute=now.words_per_minute,
     )
 

@@ -1,26 +1,29 @@
 """The lines that move: while an answer is spoken, and while it is played back."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
 from time import monotonic
 
-from rich.live import Live
 from rich.text import Text
 
 from interview_cli.core.english.words import as_one_line
 from interview_cli.core.events import Listening, Partial, Playing
 from interview_cli.core.kinds import Mode
 from interview_cli.core.manner import clock
+from interview_cli.core.patience import LONG_SILENCE
 from interview_cli.screen.console import Streams, clean, foreign
 from interview_cli.screen.keys import PLAYING_KEYS, SPEAKING_KEYS, SPEAKING_KEYS_OF_A_MOCK
+from interview_cli.screen.moving import MovingBlock
 
 BARS = " ▁▂▃▄▅▆▇█"
 METER_WIDTH = 12
+DIGITS = re.compile(r"\d+")
 A_WHILE = 3.0
 """Seconds after which it is told how long something takes."""
-REFRESHES = 2
-"""How often in a second it is looked what is being done."""
+LOOK_SECONDS = 0.5
+"""How often it is looked what is being done."""
 FULL_LEVEL = 0.2
 """RMS level at which the meter is full: loud speech close to a microphone."""
 
@@ -35,9 +38,9 @@ class MovingLines:
     _words: str = ""
     """What was made out so far of the answer that is being spoken."""
     _is_told: bool = False
-    _is_ending: bool = False
-    """The end of the answer was announced."""
-    _live: Live | None = None
+    _about_silence: str = ""
+    """What was told last of a silence, but for its seconds."""
+    _block: MovingBlock | None = None
 
     def show(self, event: Listening | Partial | Playing) -> None:
         """Show how it goes just now."""
@@ -58,26 +61,19 @@ class MovingLines:
             return
         self.rest()
         begun = monotonic()
-        self._live = Live(
-            get_renderable=lambda: working(doing(), monotonic() - begun),
-            console=self.streams.out,
-            refresh_per_second=REFRESHES,
-            transient=True,
-        )
-        self._live.start(refresh=True)
+        self._block = MovingBlock(self.streams.out)
+        self._block.keep_drawing(lambda: working(doing(), monotonic() - begun), LOOK_SECONDS)
 
     def rest(self) -> None:
         """Take them off the screen."""
-        if self._live:
-            self._live.stop()
-        self._live, self._words, self._is_told = None, "", False
+        if self._block:
+            self._block.clear()
+        self._block, self._words, self._is_told = None, "", False
         self._levels.clear()
 
     def _draw(self, line: Text) -> None:
-        if self._live is None:
-            self._live = Live(console=self.streams.out, auto_refresh=False, transient=True)
-            self._live.start()
-        self._live.update(line, refresh=True)
+        self._block = self._block or MovingBlock(self.streams.out)
+        self._block.draw(line)
 
     def _meter(self, event: Listening) -> Text:
         if self.mode is Mode.COACH:
@@ -87,10 +83,11 @@ class MovingLines:
 
     def _listen_plainly(self, event: Listening) -> None:
         self._tell("Listening. Enter ends the answer.")
-        is_ending = event.ends_in is not None
-        if event.ends_in is not None and not self._is_ending:
-            self.streams.out.print(foreign(countdown(event.ends_in)))
-        self._is_ending = is_ending
+        line = about_silence(event)
+        kind = DIGITS.sub("", line)
+        if line and kind != self._about_silence:
+            self.streams.out.print(foreign(line))
+        self._about_silence = kind
 
     def _play(self, seconds: float, length: float) -> None:
         if self.streams.plain:
@@ -114,9 +111,9 @@ def meter(event: Listening, levels: Sequence[float], words: str, keys: str, widt
         line.append(f"  {event.words_per_minute:.0f} words/min")
     line.append(f"  {keys}", "dim")
     if event.warning:
-        line.append("\n").append(foreign(event.warning, "look"))
-    if event.ends_in is not None:
-        line.append("\n").append(foreign(f"  {countdown(event.ends_in)}", "look"))
+        line.append("\n").append(foreign(f"  {event.warning}", "look"))
+    if silence := about_silence(event):
+        line.append("\n").append(foreign(f"  {silence}", "look"))
     if words:
         line.append("\n").append(foreign(f"  {last_words(words, width - 4)}", "dim"))
     return line
@@ -134,9 +131,15 @@ def playing(seconds: float, length: float) -> Text:
     return line.append(f"  {PLAYING_KEYS}", "dim")
 
 
-def countdown(seconds: float) -> str:
-    """That the answer is about to end, and how to go on."""
-    return f"Ending in {ceil(seconds)} s: speak or press Space to go on."
+def about_silence(event: Listening) -> str:
+    """What the silence just now comes to: that the answer is about to end, or that there is time; else nothing."""
+    if event.ends_in is not None:
+        return f"Ending in {ceil(event.ends_in)} s: speak or press Space to go on."
+    if event.held is None:
+        return ""
+    if event.held < LONG_SILENCE:
+        return "Take your time. No countdown before your next words."
+    return f"Still recording, {event.held:.0f} s without a word. Enter ends the answer."
 
 
 def last_words(text: str, width: int) -> str:
