@@ -1,5 +1,7 @@
 """The coach with a language model: what it adds, and what stands when the model fails."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -220,6 +222,21 @@ def test_where_there_are_no_key_points_the_model_answer_is_what_a_hint_may_not_t
     question = replace(STORY, model_answer="I restored the backup before noon. I told the customer the same day.")
     made = coach({"Hint: ": "Say that you told the customer the same day."})[0]
     assert made.hint(question, ()) is None
+
+
+def test_the_candidate_can_go_on_without_a_hint_or_questions_that_fit() -> None:
+    @contextmanager
+    def skipped() -> Iterator[None]:
+        yield
+        raise EngineError("you went on without it")
+
+    made = replace(coach({"Hint: ": "Think of what fills up."})[0], skipping=skipped)
+    assert made.hint(HASH, ()) is None
+    assert made.doing == "writing a hint"
+    tailored = made.tailor((HASH, STORY), 1, PAPERS)
+    assert tailored.questions == (HASH,)
+    assert tailored.note
+    assert "you went on without it" in tailored.note
 
 
 def test_a_model_that_fails_has_no_hint() -> None:

@@ -15,6 +15,8 @@ from interview_cli.core.events import (
     Event,
     FollowingUp,
     Heard,
+    Hinted,
+    Hinting,
     Lingering,
     Listening,
     Partial,
@@ -150,6 +152,17 @@ def test_what_the_coach_does_is_told_anew_until_it_is_done() -> None:
 def test_how_long_it_takes_is_told_after_a_while() -> None:
     assert working("reading", 1.0).plain == "  Reading …"
     assert working("reading", 75.2).plain == "  Reading … 75 s"
+
+
+def test_while_a_model_makes_a_hint_it_is_told_what_it_does_and_how_to_go_on() -> None:
+    screen = Screen()
+    screen.view.skippable, screen.view.doing = True, lambda: "writing a hint"
+    assert "Writing a hint …  ·  Ctrl-C goes on without it" in screen.show(Hinting(turn=TURN))
+    assert "No further hint." in screen.show(Hinted(turn=TURN, text=None))
+
+
+def test_the_built_in_coach_says_at_once_that_it_has_no_hint() -> None:
+    assert Screen().show(Hinting(turn=TURN)) == ""
 
 
 def test_plainly_it_is_not_told_what_the_coach_does() -> None:

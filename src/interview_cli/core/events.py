@@ -27,6 +27,13 @@ class Unspoken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hinting:
+    """A hint was asked for, and the bank has no more: the coach looks for one, which may take a while."""
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hinted:
     """A hint was asked for. ``text`` is None when no further one is there."""
 
@@ -155,7 +162,7 @@ class Ended:
     ending: Ending
 
 
-Hearing = Asking | Unspoken | Hinted | Listening | Partial | Heard
+Hearing = Asking | Unspoken | Hinting | Hinted | Listening | Partial | Heard
 Reviewing = Assessing | FollowingUp | Reviewed | Unassessed
 LookingBack = Lingering | Explained | Playing | Refused
 Concluding = SummingUp | SummedUp | Ended

@@ -1,6 +1,7 @@
 """The coach with a language model: what code computes stands, and the model adds what code cannot."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -52,6 +53,8 @@ class ModelCoach:
     model: LanguageModel
     name: str = "language model"
     built_in: BuiltInCoach = field(default_factory=BuiltInCoach)
+    skipping: Callable[[], AbstractContextManager[object]] = nullcontext
+    """Entered while the candidate waits for what can be done without; raises EngineError to go on without it."""
     _followed: _Followed | None = None
     _begun: _Begun | None = None
     _writing: str = ""
@@ -110,8 +113,10 @@ class ModelCoach:
 
     def hint(self, question: Question, given: Sequence[str]) -> str | None:
         """One hint more than were ``given``; None when the model has none. Never raises."""
+        self._writing = "a hint"
         try:
-            return filled(self.model.fill(prompts.on_hint(question, given), hint(question, given)))
+            with self.skipping():
+                return filled(self.model.fill(prompts.on_hint(question, given), hint(question, given)))
         except EngineError:
             return None
 
@@ -133,8 +138,10 @@ class ModelCoach:
         """
         choice, note = offered(questions, papers), None
         prompt = prompts.on_papers(papers.job, papers.cv, listed(choice), wanted)
+        self._writing = "the questions"
         try:
-            found = filled(self.model.fill(prompt, tailor(choice, wanted, papers)))
+            with self.skipping():
+                found = filled(self.model.fill(prompt, tailor(choice, wanted, papers)))
         except EngineError as error:
             found = ()
             note = f"The language model could not tailor the questions ({_reason(error.message)})."

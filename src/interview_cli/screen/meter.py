@@ -1,6 +1,7 @@
 """The lines that move: while an answer is spoken, and while it is played back."""
 
 import re
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
@@ -55,14 +56,19 @@ class MovingLines:
             case Playing(turn=turn, seconds=seconds):
                 self._play(seconds, turn.recording.seconds if turn.recording else 0.0)
 
-    def tell(self, doing: Callable[[], str]) -> None:
-        """Show what is being done, and for how long, for as long as it takes; not with plain streams."""
+    def tell(self, doing: Callable[[], str], keys: str = "") -> None:
+        """Show what is done, and for how long, for as long as it takes, and the ``keys`` that work meanwhile.
+
+        With plain streams those keys are all that is told.
+        """
         if self.streams.plain:
+            if keys and sys.stdin.isatty():
+                self.streams.notice(f"This may take a while. {keys}.")
             return
         self.rest()
         begun = monotonic()
         self._block = MovingBlock(self.streams.out)
-        self._block.keep_drawing(lambda: working(doing(), monotonic() - begun), LOOK_SECONDS)
+        self._block.keep_drawing(lambda: working(doing(), monotonic() - begun, keys), LOOK_SECONDS)
 
     def rest(self) -> None:
         """Take them off the screen."""
@@ -119,10 +125,11 @@ def meter(event: Listening, levels: Sequence[float], words: str, keys: str, widt
     return line
 
 
-def working(doing: str, seconds: float) -> Text:
-    """What is being done, and since when, if that is a while ago."""
+def working(doing: str, seconds: float, keys: str = "") -> Text:
+    """What is being done, and since when, if that is a while ago; then the keys that work meanwhile."""
     since = f" {seconds:.0f} s" if seconds >= A_WHILE else ""
-    return foreign(f"  {doing[:1].upper()}{doing[1:]} …{since}", "dim")
+    rest = f"  ·  {keys}" if keys else ""
+    return foreign(f"  {doing[:1].upper()}{doing[1:]} …{since}{rest}", "dim")
 
 
 def playing(seconds: float, length: float) -> Text:

@@ -108,6 +108,7 @@ def _stage(settings: Settings, opened: Opened, streams: Streams, history: Histor
         plan=opened.plan,
         scripted=scripted(),
         doing=lambda: opened.engines.coach.doing,
+        skippable=opened.engines.lineup.language_model is not None,
     )
     stack.callback(view.rest)
     view.open(opened.engines.lineup.models, opened.engines.lineup.missing, len(opened.done))
