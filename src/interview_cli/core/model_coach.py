@@ -136,11 +136,11 @@ class ModelCoach:
         """``wanted`` questions that fit the papers, most of them of the ``questions``, in the order of an
         interview; where the model fails, the first of those that fit, with a note. Never raises.
         """
-        choice, note = offered(questions, papers), None
-        prompt = prompts.on_papers(papers.job, papers.cv, listed(choice), wanted)
-        self._writing = "the questions"
+        note, self._writing = None, "the questions"
         try:
             with self.skipping():
+                choice = offered(questions, papers)
+                prompt = prompts.on_papers(papers.job, papers.cv, listed(choice), wanted)
                 found = filled(self.model.fill(prompt, tailor(choice, wanted, papers)))
         except EngineError as error:
             found = ()

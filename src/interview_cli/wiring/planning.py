@@ -65,9 +65,9 @@ def _questions(
     streams.notice("Choosing questions that fit what you brought along …")
     all_of_them = choose(bank, replace(order.choice, count=len(bank.questions)), seed, asked)
     moving = MovingLines(streams=streams, mode=order.mode)
-    if engines.lineup.language_model:
-        moving.tell(lambda: coach.doing, SKIP)
     try:
+        if engines.lineup.language_model:
+            moving.tell(lambda: coach.doing, SKIP)
         tailored = coach.tailor(all_of_them, order.choice.count, order.papers)
     finally:
         moving.rest()
