@@ -55,7 +55,8 @@ def shown() -> dict[str, Any]:
 @pytest.mark.slow
 def test_an_interview_with_a_language_model_to_its_summary(home: Path, bank: Path, nano: Path) -> None:
     said = f"/h\n/h\n{SAID}It fills up slowly.\nI made one in my last job.\n/n\n"
-    ended = interview("practice", "--bank", str(bank), "--text", "--coach-model", str(nano), said=said)
+    order = ("--bank", str(bank), "--text", "--seed", "1")  # asks about the hash table first
+    ended = interview("practice", *order, "--coach-model", str(nano), said=said)
     assert ended.returncode == 0, ended.stderr
     assert "coach nano" in ended.stdout
     assert "Think of where a key goes." in ended.stdout
