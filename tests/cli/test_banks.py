@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from interview_cli import banks
 from tests.cli.door import interview
 
@@ -30,6 +32,41 @@ def test_a_new_bank_somewhere_else(home: Path, tmp_path: Path) -> None:
     ended = interview("banks", "new", "Cooks", "--folder", str(tmp_path / "mine"))
     assert f"--bank{tmp_path / 'mine' / 'cooks.yaml'}" in "".join(ended.stderr.split())  # a long path is wrapped
     assert interview("banks", "new", "Cooks", "--folder", str(tmp_path / "mine")).returncode == 1
+
+
+@pytest.mark.parametrize("name", ["ward-nurses.yaml", "Ward nurses.yml", "ward_nurses.YAML"])
+def test_a_new_bank_in_a_file_that_is_named(home: Path, tmp_path: Path, name: str) -> None:
+    path = tmp_path / "not yet here" / name
+    ended = interview("banks", "new", str(path))
+    assert ended.stdout == f"{path}\n"
+    assert banks.load(path).title == "Ward nurses"
+    assert f"interview practice --bank '{path}'" in " ".join(ended.stderr.split())
+    assert f"--bank '{name}'" in path.read_text() or f"--bank {name}" in path.read_text()
+    assert not home.exists(), "nothing among one's own banks"
+    again = interview("banks", "new", str(path))
+    assert (again.returncode, "already" in again.stderr) == (1, True)
+
+
+def test_a_file_without_a_folder_lies_where_one_is(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert interview("banks", "new", "cooks.yaml").stdout == "cooks.yaml\n"
+    assert interview("banks", "new", "cooks.yaml", "--folder", "mine").stdout == "mine/cooks.yaml\n"
+    assert (tmp_path / "mine" / "cooks.yaml").is_file()
+
+
+@pytest.mark.parametrize("path", ["./cooks", "/tmp/cooks.json", "./", "/", "./...yaml"])
+def test_a_path_that_is_no_place_for_a_bank(home: Path, path: str) -> None:
+    ended = interview("banks", "new", path)
+    assert ended.returncode == 2, ended
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_title_may_have_a_slash(home: Path) -> None:
+    assert interview("banks", "new", "CI/CD engineers").stdout.strip() == str(
+        home / "banks" / "ci-cd-engineers.yaml"
+    )
 
 
 def test_the_faults_as_json(home: Path, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -55,7 +55,8 @@ def shown() -> dict[str, Any]:
 @pytest.mark.slow
 def test_an_interview_with_a_language_model_to_its_summary(home: Path, bank: Path, nano: Path) -> None:
     said = f"/h\n/h\n{SAID}It fills up slowly.\nI made one in my last job.\n/n\n"
-    ended = interview("practice", "--bank", str(bank), "--text", "--coach-model", str(nano), said=said)
+    order = ("--bank", str(bank), "--text", "--seed", "1")  # asks about the hash table first
+    ended = interview("practice", *order, "--coach-model", str(nano), said=said)
     assert ended.returncode == 0, ended.stderr
     assert "coach nano" in ended.stdout
     assert "Think of where a key goes." in ended.stdout
@@ -75,10 +76,10 @@ def test_questions_for_a_job_and_a_cv(coach: str, home: Path, bank: Path, nano: 
     job.write_text("We look after hash tables.", encoding="utf-8")
     cv.write_text("# Me\nI fixed a table at Acme.", encoding="utf-8")
     judge = ("--coach-model", str(nano)) if coach == "model" else ("--coach", "built-in")
-    options = ("--bank", str(bank), "-n", "1", "--text", "--job", str(job), "--cv", str(cv))
+    options = ("--bank", str(bank), "-n", "2", "--text", "--job", str(job), "--cv", str(cv))
     ended = interview("practice", *options, *judge, said=SAID)
     assert ended.returncode == 0, ended.stderr
-    assert len(shown()["plan"]["questions"]) >= 1
+    assert len(shown()["plan"]["questions"]) == 2
 
 
 def test_mistral_without_a_model_is_not_ready(home: Path, bank: Path) -> None:
@@ -109,16 +110,41 @@ def test_a_broken_model_costs_a_sentence(harm: str, home: Path, bank: Path, tmp_
         assert "broken.gguf" in review["note"]
 
 
-@pytest.mark.slow
-def test_ctrl_c_in_a_reply_ends_it_at_once_and_keeps_the_answer(home: Path, bank: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="session")
+def slow(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model that takes seconds for anything."""
+    return build(SHAPES["0.1B"], tmp_path_factory.mktemp("models") / "slow.gguf", words(size=4000))
+
+
+def at_a_terminal(*arguments: str) -> Any:
+    """``interview practice``, typed, in a terminal."""
     pexpect = pytest.importorskip("pexpect", reason="no pseudo-terminal on this system")
-    model = build(SHAPES["0.1B"], tmp_path / "slow.gguf", words(size=4000))
-    arguments = ["practice", "--bank", str(bank), "--text", "--mute", "--coach-model", str(model)]
     environment = {**os.environ, "TERM": "xterm"}
     environment.pop("NO_COLOR", None)
-    child = pexpect.spawn(
-        sys.executable, ["-m", "interview_cli", *arguments], env=environment, timeout=60, dimensions=(40, 80)
-    )
+    command = ["-m", "interview_cli", "practice", "--text", "--mute", *arguments]
+    return pexpect.spawn(sys.executable, command, env=environment, timeout=60, dimensions=(40, 80))
+
+
+@pytest.mark.slow
+def test_ctrl_c_goes_on_without_tailored_questions(home: Path, bank: Path, slow: Path, tmp_path: Path) -> None:
+    job = tmp_path / "job.txt"
+    job.write_text("We look after hash tables. " * 60, encoding="utf-8")
+    child = at_a_terminal("--bank", str(bank), "--coach-model", str(slow), "--job", str(job), "-n", "2")
+    child.expect("Ctrl-C goes on without it")
+    sleep(0.3)  # nobody is faster
+    child.sendintr()
+    child.expect("you went on without it")
+    child.expect("> ")
+    child.send("/q\r")
+    child.expect("interview show 1")
+    child.close()
+    assert len(shown()["plan"]["questions"]) == 2
+
+
+@pytest.mark.slow
+def test_ctrl_c_in_a_reply_ends_it_at_once_and_keeps_the_answer(home: Path, bank: Path, slow: Path) -> None:
+    pexpect = pytest.importorskip("pexpect", reason="no pseudo-terminal on this system")
+    child = at_a_terminal("--bank", str(bank), "--coach-model", str(slow))
     child.expect("Type your answer")
     child.send(SAID)
     child.expect("Reading|Writing")  # whichever a fast machine shows

@@ -90,6 +90,24 @@ def test_every_mistake_is_a_sentence(
     assert "Traceback" not in ended.stderr
 
 
+def test_without_a_name_it_lists_what_can_be_fetched(home: Path, mistral: HubServer) -> None:
+    ended = interview("models", "pull", "--yes")
+    assert ended.returncode == 2
+    assert ended.stdout == "", "a script that wants a place finds none"
+    assert "base.en     145 MB   -       spoken English: begin with this" in ended.stderr
+    assert "mistral     4.4 GB   5.1 GB  the coach: begin with this" in ended.stderr
+    assert "Which of these is to be fetched?" in ended.stderr
+    assert mistral.requests == []
+
+
+@pytest.mark.parametrize("columns", ["80", "40"])
+def test_the_list_of_models_fits_and_what_each_is_for_stands_whole(columns: str, home: Path) -> None:
+    lines = interview("models", "list", COLUMNS=columns).stdout.splitlines()
+    assert all(len(line) <= int(columns) and line == line.rstrip() for line in lines)
+    assert sum("spoken English, on a weak laptop" in line for line in lines) == 1
+    assert sum("MIT" in line for line in lines) == 7
+
+
 def test_a_swapped_file_is_a_sentence_and_gets_no_name(home: Path, mistral: HubServer) -> None:
     mistral.faults[FILE] = [faulty.swaps]
     ended = interview("models", "pull", "mistral", "--yes")

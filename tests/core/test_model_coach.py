@@ -1,5 +1,7 @@
 """The coach with a language model: what it adds, and what stands when the model fails."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -11,7 +13,7 @@ from interview_cli.core.mind import prompts
 from interview_cli.core.mind.tailoring import OWN
 from interview_cli.core.model_coach import ModelCoach
 from interview_cli.core.papers import Papers
-from interview_cli.core.types import Turn, Verdict
+from interview_cli.core.types import Question, Turn, Verdict
 from tests.attacks import ATTACKS, Attack, check_prompt, check_unmoved
 from tests.core.doubles import FULL, HASH, STORY, asked, typed
 from tests.scripted_model import ScriptedModel, by_label, obedient
@@ -195,10 +197,49 @@ def test_a_follow_up_that_cannot_be_asked_is_the_built_in_coach_s(text: str) -> 
     assert made.note is None
 
 
-def test_a_hint_points_and_does_not_tell() -> None:
-    assert coach({"Hint: ": "Think of what fills up."})[0].hint(HASH, ()) == "Think of what fills up."
-    assert coach({"Hint: ": "The table is resized when the load factor is too high."})[0].hint(HASH, ()) is None
-    assert coach({"Hint: ": HASH.hints[0]})[0].hint(HASH, HASH.hints) is None
+@pytest.mark.parametrize("text", ["Think of what fills up.", "What does each bucket hold, and how is it found?"])
+def test_a_hint_that_points_is_given(text: str) -> None:
+    assert coach({"Hint: ": text})[0].hint(HASH, ()) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The table is resized when the load factor is too high.",  # tells a key point
+        "Think of the load factor: when it gets too high, we resize the table.",
+        "Think of what fills up when the",
+        "Think, of",
+        "Compare inflation, employment and central banking.",  # on something else
+        "How old are you, and what is a hash table?",
+        HASH.hints[0],
+    ],
+)
+def test_a_hint_that_tells_or_is_none_is_dropped(text: str) -> None:
+    assert coach({"Hint: ": text})[0].hint(HASH, HASH.hints[:1]) is None
+
+
+def test_where_there_are_no_key_points_the_model_answer_is_what_a_hint_may_not_tell() -> None:
+    question = replace(STORY, model_answer="I restored the backup before noon. I told the customer the same day.")
+    made = coach({"Hint: ": "Say that you told the customer the same day."})[0]
+    assert made.hint(question, ()) is None
+
+
+def test_the_candidate_can_go_on_without_a_hint_or_questions_that_fit() -> None:
+    @contextmanager
+    def skipped() -> Iterator[None]:
+        yield
+        raise EngineError("you went on without it")
+
+    made = replace(coach({"Hint: ": "Think of what fills up."})[0], skipping=skipped)
+    assert made.hint(HASH, ()) is None
+    assert made.doing == "writing a hint"
+    tailored = made.tailor((HASH, STORY), 1, PAPERS)
+    assert tailored.questions == (HASH,)
+    assert tailored.note
+    assert "you went on without it" in tailored.note
+
+
+def test_a_model_that_fails_has_no_hint() -> None:
     assert ModelCoach(model=ScriptedModel(failing)).hint(HASH, ()) is None
 
 
@@ -235,24 +276,53 @@ def test_a_summary_speaks_of_no_person_no_hiring_and_nothing_invented(text: str)
     assert summary.coach == "built-in"
 
 
-def test_an_interview_is_made_to_fit_a_job_and_a_cv() -> None:
-    papers = Papers(job="Acme runs hash tables.", cv="I fixed a bug at Acme.")
+PAPERS = Papers(job="Acme runs hash tables.", cv="I fixed a bug at Acme.")
+OTHER = replace(STORY, id="other", text="Tell me about a success.")
 
-    told = iter(
-        ["A", "At Acme, how does a hash table work if keys collide?", "A", "No", "yes", "technical",
-         "How did you find the bug at Acme?", "yes", "technical", "What did Google teach you?", "no"]
-    )  # fmt: skip
+
+def tailored(wanted: int, *told: str) -> tuple[Question, ...]:
+    """The questions of a model that writes this, one gap after the other; "A" is the first option there is."""
+    left = iter(told)
 
     def write(_: str, gap: Gap) -> str:
-        text = next(told)
+        text = next(left)
         return gap.options[0] if isinstance(gap, Pick) and text == "A" else text
 
-    found = ModelCoach(model=ScriptedModel(write)).tailor((HASH, STORY), 2, papers).questions
+    made = ModelCoach(model=ScriptedModel(write)).tailor((HASH, STORY, OTHER), wanted, PAPERS)
+    assert not made.note
+    return made.questions
+
+
+def test_an_interview_is_made_to_fit_a_job_and_a_cv() -> None:
+    """The model's own questions take the place of others: it is as long as was asked for."""
+    found = tailored(
+        3,
+        "yes", "technical", "How did you find the bug at Acme?",
+        "A", "At Acme, how does a hash table work if keys collide?", "A", "No",
+    )  # fmt: skip
     assert [one.text for one in found] == [
         "At Acme, how does a hash table work if keys collide?", STORY.text, "How did you find the bug at Acme?",
     ]  # fmt: skip
     assert [one.topic for one in found] == [None, None, OWN]
     assert found[0].key_points == HASH.key_points
+
+
+@pytest.mark.parametrize(
+    "own", ["What did Google teach you?", "How does a hash table work when two keys collide?", "Bug"]
+)
+def test_an_own_question_that_cannot_be_asked_takes_no_place(own: str) -> None:
+    found = tailored(2, "yes", "technical", own, "A", "No", "A", "No")
+    assert found == (HASH, STORY)
+
+
+def test_of_a_single_question_none_is_the_models_own() -> None:
+    assert tailored(1, "A", "No") == (HASH,)
+
+
+def test_a_long_interview_has_more_questions_than_the_model_can_choose_from() -> None:
+    many = tuple(replace(STORY, id=f"q{number}", text=f"Tell me of {number}.") for number in range(20))
+    made = ModelCoach(model=ScriptedModel(by_label({}))).tailor(many, 16, PAPERS)
+    assert len({one.id for one in made.questions}) == len(made.questions) == 16
 
 
 def test_without_the_model_the_questions_that_fit_best_are_asked() -> None:

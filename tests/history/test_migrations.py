@@ -30,7 +30,17 @@ def make_version_1(path: Path) -> None:
     db.close()
 
 
-OLD = {0: make_version_0, 1: make_version_1}
+def make_version_2(path: Path) -> None:
+    """As the second version left it: nothing was offered."""
+    make_version_1(path)
+    db = sqlite3.connect(path)
+    STEPS[1](db)
+    db.execute("PRAGMA user_version = 2")
+    db.commit()
+    db.close()
+
+
+OLD = {0: make_version_0, 1: make_version_1, 2: make_version_2}
 
 
 def test_every_old_schema_has_its_test() -> None:
@@ -47,6 +57,7 @@ def test_an_old_schema_becomes_the_newest(home: Path, version: int) -> None:
         history.keep(id, asked_turn())
         assert history.session(id).turns == (asked_turn(),)
         assert all(history.session(number).summary is None for number in range(1, id + 1))
+        assert not any(line.offered for line in history.sessions(None))
         assert history._db.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
         assert history._db.execute("PRAGMA application_id").fetchone() == (OURS,)
         assert history._db.execute("PRAGMA journal_mode").fetchone() == ("wal",)

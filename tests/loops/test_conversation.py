@@ -177,6 +177,7 @@ def test_hints_come_in_order_and_are_counted_until_there_are_no_more() -> None:
     events = list(hold(plan(HASH, follow_ups=0), script.cast()))
     hints = [event for event in events if isinstance(event, Hinted)]
     assert [hint.text for hint in hints] == [*HASH.hints, None]
+    assert names(events)[1:5] == ["Hinted", "Hinted", "Hinting", "Hinted"], "only the coach's takes a while"
     assert [event.turn.hints for event in events if isinstance(event, Reviewed)] == [2]
 
 

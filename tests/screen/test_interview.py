@@ -15,6 +15,8 @@ from interview_cli.core.events import (
     Event,
     FollowingUp,
     Heard,
+    Hinted,
+    Hinting,
     Lingering,
     Listening,
     Partial,
@@ -53,8 +55,8 @@ class Screen:
         return self.file.getvalue()
 
 
-def level(seconds: float = 65.0, ends_in: float | None = None, warning: str | None = None) -> Listening:
-    return Listening(turn=TURN, seconds=seconds, level=0.1, warning=warning, ends_in=ends_in)
+def level(seconds: float = 65.0, ends_in: float | None = None, held: float | None = None) -> Listening:
+    return Listening(turn=TURN, seconds=seconds, level=0.1, ends_in=ends_in, held=held)
 
 
 def test_the_last_words_stand_under_the_meter_and_are_drawn_with_it() -> None:
@@ -86,6 +88,25 @@ def test_the_countdown_is_seen_and_goes_when_it_is_cancelled() -> None:
     assert "Ending in 2 s: speak or press Space" in screen.show(level(ends_in=1.2))
     assert "Ending in 1 s" in screen.show(level(ends_in=0.9))
     assert "Ending" not in screen.show(level())
+
+
+def test_who_asks_for_time_sees_that_it_is_given_and_after_long_how_to_end() -> None:
+    screen = Screen()
+    assert "Take your time" in screen.show(level(ends_in=1.2), level(held=2.4))
+    assert "Still recording, 34 s without a word" in screen.show(level(held=34.2))
+    drawn = screen.show(level())
+    assert "time" not in drawn
+    assert "Still" not in drawn
+
+
+def test_plainly_it_is_told_once_that_time_is_given() -> None:
+    screen = Screen(plain=True)
+    told = screen.show(level(), level(ends_in=2), *(level(held=each) for each in (3, 4, 33, 34)), level())
+    assert told.splitlines()[1:] == [
+        "Ending in 2 s: speak or press Space to go on.",
+        "Take your time. No countdown before your next words.",
+        "Still recording, 33 s without a word. Enter ends the answer.",
+    ]
 
 
 def test_plainly_the_countdown_is_told_once() -> None:
@@ -131,6 +152,17 @@ def test_what_the_coach_does_is_told_anew_until_it_is_done() -> None:
 def test_how_long_it_takes_is_told_after_a_while() -> None:
     assert working("reading", 1.0).plain == "  Reading …"
     assert working("reading", 75.2).plain == "  Reading … 75 s"
+
+
+def test_while_a_model_makes_a_hint_it_is_told_what_it_does_and_how_to_go_on() -> None:
+    screen = Screen()
+    screen.view.skippable, screen.view.doing = True, lambda: "writing a hint"
+    assert "Writing a hint …  ·  Ctrl-C goes on without it" in screen.show(Hinting(turn=TURN))
+    assert "No further hint." in screen.show(Hinted(turn=TURN, text=None))
+
+
+def test_the_built_in_coach_says_at_once_that_it_has_no_hint() -> None:
+    assert Screen().show(Hinting(turn=TURN)) == ""
 
 
 def test_plainly_it_is_not_told_what_the_coach_does() -> None:

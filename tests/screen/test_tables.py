@@ -13,16 +13,27 @@ FOUND = "No speech model is on this machine, so spoken answers cannot be read by
 ADVICE = "Get one (145 MB, once, from the network), and then look again: interview models pull base.en"
 
 
-@pytest.mark.parametrize("is_terminal", [True, False])
-def test_prose_breaks_between_words_on_a_terminal_and_what_to_do_never(is_terminal: bool) -> None:
+def printed(is_terminal: bool, width: int) -> list[str]:
     console = Console(
-        file=StringIO(), width=60, theme=THEME, force_terminal=is_terminal, no_color=True, color_system=None
+        file=StringIO(), width=width, theme=THEME, force_terminal=is_terminal, no_color=True, color_system=None
     )
     with console.capture() as said:
         print_checks(console, [Check(name="speech model", ok=False, found=FOUND, advice=ADVICE)])
-    lines = [line.rstrip() for line in said.get().splitlines()]
-    assert lines[-1].strip() == ADVICE
-    whole = [lines[0].removeprefix("✗ speech model").strip(), *(line.strip() for line in lines[1:-1])]
-    assert " ".join(whole) == FOUND
-    assert len(lines) == (4 if is_terminal else 2)
-    assert all(line.startswith(" " * 18) for line in lines[1:])
+    return [line.rstrip() for line in said.get().splitlines()]
+
+
+def test_in_a_pipe_what_was_found_and_what_to_do_are_a_line_each() -> None:
+    assert printed(is_terminal=False, width=60) == [f"✗ speech model    {FOUND}", f"{'':18}{ADVICE}"]
+
+
+@pytest.mark.parametrize(("width", "indent"), [(60, 18), (80, 18), (45, 2)])
+def test_prose_breaks_between_words_on_a_terminal_and_a_command_never(width: int, indent: int) -> None:
+    lines = printed(is_terminal=True, width=width)
+    assert lines[-1] == f"{'':{indent + 2}}interview models pull base.en"
+    assert all(len(line) <= width for line in lines)
+    whole = " ".join(" ".join(lines).split())
+    assert whole == f"✗ speech model {FOUND} {ADVICE}"
+
+
+def test_what_has_room_stands_on_one_line() -> None:
+    assert printed(is_terminal=True, width=120)[-1] == f"{'':18}{ADVICE}"

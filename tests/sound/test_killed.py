@@ -104,7 +104,7 @@ def examine(ended: Killed) -> list[float]:
     """Start again; how many seconds are lost of an answer, if one was not kept. Fails for all that is worse."""
     where = f"killed {ended.at - ended.began[1]:.3f} s after the first answer began, in {ended.home.name}"
     with open_history(ended.settings) as history:
-        told = look_back(ended.settings, history)
+        told = look_back(ended.settings, history, seen=True)
         turns = {turn.asked.turn: turn for turn in history.session(1).turns}
     assert told[-1].startswith("Interview 1 was interrupted: interview resume"), where
     files = sorted(path.suffix for path in (ended.home / "recordings").rglob("*.*"))

@@ -156,6 +156,9 @@ def test_a_key_cancels_the_countdown_until_the_next_words(room: Room, speak: Spe
     assert 0 not in told
     assert levels(heard)[-1].seconds > silent_from + 4
     assert told[-1] is None
+    held = [level.held for level in levels(heard) if level.held is not None]
+    assert held == sorted(held), "and it is told how long nothing was said"
+    assert held[-1] > 4
 
 
 @pytest.mark.parametrize("said", [None, "Um."])

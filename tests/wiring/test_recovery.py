@@ -23,11 +23,11 @@ def leave(history: History, home: Path, seconds: float) -> Path:
     return pcm
 
 
-def found(home: Path) -> tuple[str, ...]:
-    """What the next start tells."""
+def found(home: Path, seen: bool = True) -> tuple[str, ...]:
+    """What the next start tells; ``seen``: to somebody who reads it."""
     choices = settings.load({})
     with open_history(choices) as history:
-        return look_back(choices, history)
+        return look_back(choices, history, seen)
 
 
 def test_nothing_was_interrupted(home: Path) -> None:
@@ -40,7 +40,22 @@ def test_a_recording_that_was_cut_off_is_finished_and_offered(home: Path) -> Non
     assert found(home) == ("An answer was cut off in interview 1: 12 s of it are kept.", OFFER)
     assert list(pcm.parent.iterdir()) == [pcm.with_suffix(".flac")]
     assert soundfile.info(pcm.with_suffix(".flac")).duration == 12.4
-    assert found(home) == (OFFER,)
+
+
+def test_what_was_declined_is_not_offered_again_until_it_was_held_again(home: Path) -> None:
+    with open_history(settings.load({})) as history:
+        leave(history, home, 3)
+        assert found(home, seen=False)[-1] == OFFER
+        assert found(home)[-1] == OFFER, "a script declines nothing"
+        assert found(home) == ()
+        assert [line.id for line in history.interrupted()] == [1], "interview resume still finds it"
+        leave(history, home, 4)
+        assert found(home)[-1].startswith("Interview 2 was interrupted: interview resume goes on with it (1 more")
+        assert found(home) == ()
+        history.reopen(1)
+        assert found(home) == (
+            "Interview 1 was interrupted: interview resume 1 goes on with it (1 more: interview history).",
+        )
 
 
 def test_one_that_had_no_sound_yet_is_cleared_away(home: Path) -> None:

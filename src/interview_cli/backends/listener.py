@@ -116,7 +116,9 @@ class SpokenListener:
                 yield partial
             said = partial
             left = patience.left(heard, self.patience, held_at)
-            yield replace(level, ends_in=left, words_per_minute=delivery.pace_so_far(said, heard.spans))
+            held = patience.held(heard, self.patience, held_at)
+            pace = delivery.pace_so_far(said, heard.spans)
+            yield replace(level, ends_in=left, held=held, words_per_minute=pace)
             key = self.keys.poll(REDRAW_SECONDS)
             if self._ends(key, level.seconds):
                 return key

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from interview_cli.banks.figures import Stats
     from interview_cli.core.types import Bank
 
-__all__ = ["Fault", "find", "lint", "load", "make", "names", "schema", "shipped", "stats"]
+__all__ = ["Fault", "find", "lint", "load", "make", "make_at", "names", "schema", "shipped", "stats"]
 
 
 def load(path: Path) -> Bank:
@@ -42,6 +42,16 @@ def make(title: str, folder: Path) -> Path:
     from interview_cli.banks.blank import make
 
     return make(title, folder)
+
+
+def make_at(path: str, folder: Path | None) -> Path | None:
+    """Write a new, commented bank to the file ``path``, below ``folder`` if there is one; None when it is a title.
+
+    Raises UsageError and BankError.
+    """
+    from interview_cli.banks.blank import is_path, make_at
+
+    return make_at((folder or Path()) / Path(path).expanduser()) if is_path(path) else None
 
 
 def schema() -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """A new bank for somebody to fill in: every key once, with what it is for."""
 
 import json
+import re
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +15,14 @@ from interview_cli.core.errors import BankError, UsageError
 SCHEMA_FILE = "bank.schema.json"
 """The name under which the schema lies beside a new bank."""
 
+SUFFIXES = (".yaml", ".yml")
+
 TEXT = """\
 # yaml-language-server: $schema={schema}
 # The line above lets an editor with YAML support complete the keys and check them as you type.
 #
-#   Check this bank:       interview banks lint {name}
-#   Practise with it:      interview practice --domain {name}
+#   Check this bank:       interview banks lint {lint}
+#   Practise with it:      interview practice {practice}
 #
 # A text that holds ": " or begins with a sign needs quotes: "Two things: speed and care."
 
@@ -67,14 +71,34 @@ def make(title: str, folder: Path) -> Path:
     Raises UsageError for a title that makes no bank, and BankError when the file is there already or cannot be
     written.
     """
-    name, text = _blank(title)
-    path = folder / f"{name}.yaml"
+    name = slug(title)
+    text = _blank(name, title, name, f"--domain {name}")
+    return _write(text, folder / f"{name}.yaml")
+
+
+def make_at(path: Path) -> Path:
+    """Write a new bank to the file ``path``, from whose name it has its title; else as ``make``."""
+    if path.suffix.lower() not in SUFFIXES:
+        raise UsageError(
+            f"{path} is no place for a bank: its name ends in .yaml.", f"interview banks new {path}.yaml"
+        )
+    title = " ".join(re.split(r"[\s_-]+", path.stem)).strip()
+    place = shlex.quote(path.name)
+    return _write(_blank(slug(title), title[:1].upper() + title[1:], place, f"--bank {place}"), path)
+
+
+def is_path(text: str) -> bool:
+    """What was given as a title names a file: it ends like one, or begins like a way to one."""
+    return Path(text).suffix.lower() in SUFFIXES or text.startswith(("./", "../", "/", "~/"))
+
+
+def _write(text: str, path: Path) -> Path:
     if path.exists():
         raise BankError(f"There is a bank {path} already.", "Choose another title, or edit that file.")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-        (folder / SCHEMA_FILE).write_text(as_text(schema()), encoding="utf-8")
+        (path.parent / SCHEMA_FILE).write_text(as_text(schema()), encoding="utf-8")
     except OSError as error:
         raise BankError(
             f"{path} cannot be written: {error.strerror}.", "interview banks new --folder names another place."
@@ -87,12 +111,13 @@ def as_text(shape: dict[str, Any]) -> str:
     return json.dumps(shape, indent=2) + "\n"
 
 
-def _blank(title: str) -> tuple[str, str]:
-    name = slug(title)
+def _blank(name: str, title: str, lint: str, practice: str) -> str:
+    """The text of a bank; ``lint`` and ``practice`` are what these commands take for it."""
     if not name:
         raise UsageError("A title needs a letter or a digit.", 'For example: interview banks new "Ward nurses"')
-    text = TEXT.format(schema=SCHEMA_FILE, name=name, title=json.dumps(title, ensure_ascii=False))
+    quoted = json.dumps(title, ensure_ascii=False)
+    text = TEXT.format(schema=SCHEMA_FILE, name=name, title=quoted, lint=lint, practice=practice)
     tree = grow(text)
     for sentence in (*(mark.sentence for mark in tree.marks), *(said for _, said in complaints(tree.top))):
         raise UsageError(f"This title makes no bank: {sentence}.", "Choose a shorter one, of ordinary letters.")
-    return name, text
+    return text

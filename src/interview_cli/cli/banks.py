@@ -1,5 +1,6 @@
 """``interview banks``: the question banks."""
 
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +15,9 @@ app = typer.Typer(help="Question banks.", no_args_is_help=True, rich_markup_mode
 BankName = Annotated[
     str, typer.Argument(metavar="BANK", help="The name of a bank, or a file.", autocompletion=completion.domains)
 ]
-BankTitle = Annotated[str | None, typer.Argument(metavar="[TITLE]", help="What people call it.")]
+BankTitle = Annotated[
+    str | None, typer.Argument(metavar="[TITLE]", help="What people call it, or the file to write.")
+]
 Folder = Annotated[
     Path | None, typer.Option(help="Where to write it; by default among your own banks (interview settings show).")
 ]
@@ -104,15 +107,18 @@ def new(title: BankTitle = None, folder: Folder = None) -> None:
 
     \b
     interview banks new "Ward nurses"
+    interview banks new banks/ward-nurses.yaml
     """
     from interview_cli import banks, settings
     from interview_cli.screen.console import Streams
 
     if title is None and not sys.stdin.isatty():
         raise UsageError("A new bank needs a title.", 'For example: interview banks new "Ward nurses"')
-    path = banks.make(title or typer.prompt("Title of the bank", err=True), folder or settings.load({}).banks)
+    title = title or str(typer.prompt("Title of the bank", err=True))
+    file = banks.make_at(title, folder)
+    path = file or banks.make(title, folder or settings.load({}).banks)
     print(path)
-    way = f"--domain {path.stem}" if folder is None else f"--bank {path}"
+    way = f"--domain {path.stem}" if folder is None and not file else f"--bank {shlex.quote(str(path))}"
     Streams().notice(f"Fill it in with any editor, then: interview practice {way}")
 
 

@@ -49,21 +49,25 @@ def list_models(as_json: AsJson = False) -> None:
     if as_json:
         print_json({"models": here, "elsewhere": found})
     else:
-        Streams().out.print(models_view(here, found))
+        Streams().out.print(models_view(here, found), soft_wrap=True)  # paths stay whole
 
 
 @app.command()
 def pull(
-    name: Name,
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="As the list has it.", autocompletion=completion.models)
+    ] = None,
     yes: Yes = False,
     plain: Plain = False,
     update: Annotated[bool, typer.Option("--update", help="Take the newest, whatever was recorded.")] = False,
 ) -> None:
     """Fetch a model from the network; the only command that uses it.
 
-    Goes on where it was broken off. Every file is checked against its hash before it gets its name.
+    Goes on where it was broken off. Every file is checked against its hash before it gets its name. Without a
+    name it lists what can be fetched, and uses no network.
 
     \b
+    interview models pull                  what there is
     interview models pull base.en          speech, 145 MB
     interview models pull mistral --yes    without asking
     """
@@ -71,6 +75,9 @@ def pull(
     from interview_cli.screen.console import Streams
     from interview_cli.screen.models import watched
     from interview_cli.weights.catalogue import find_listed, size_text
+
+    if name is None:
+        return _offer(Streams(plain))
     from interview_cli.weights.hub import Hub
     from interview_cli.weights.planning import check_room, plan_pull
     from interview_cli.weights.pulling import pull_model
@@ -91,6 +98,15 @@ def pull(
     watched(streams, pull_model(plan))
     print(plan.place)
     return streams.notice(f"{model.name} is here, and every file is what it should be.")
+
+
+def _offer(streams: "Streams") -> None:
+    """Show what can be fetched. Raises UsageError, as nothing was said to be."""
+    from interview_cli.screen.models import to_pull
+    from interview_cli.weights.catalogue import listed
+
+    streams.err.print(to_pull(listed()))
+    raise UsageError("Which of these is to be fetched?", "interview models pull base.en, for example.")
 
 
 @app.command()

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from interview_cli.conversation.looking_back import look_back
 from interview_cli.core import events
 from interview_cli.core.errors import EngineError
-from interview_cli.core.events import Event, Heard, Hinted, Listening
+from interview_cli.core.events import Event, Heard, Hinted, Hinting, Listening
 from interview_cli.core.heard import (
     Answer,
     AnswerEnded,
@@ -61,7 +61,7 @@ def follow(
                 case Level() | Partial():
                     yield _live(turn, heard, cast)
                 case HintWanted():
-                    hint = _hint(turn, given, cast)
+                    hint = yield from _hint(turn, given, cast)
                     given += (hint,) if hint else ()
                     turn = replace(turn, hints=len(given))
                     yield Hinted(turn=turn, text=hint)
@@ -90,10 +90,13 @@ def follow(
     return Followed(turn=turn, then=Then.LEAVE if leaving or has_left else Then.ON)
 
 
-def _hint(turn: Turn, given: tuple[str, ...], cast: Cast) -> str | None:
+def _hint(turn: Turn, given: tuple[str, ...], cast: Cast) -> Generator[Event, None, str | None]:
     """The question's next hint, else one of the coach's."""
     hints = turn.asked.question.hints[len(given) :]
-    return hints[0] if hints else cast.coach.hint(turn.asked.question, given)
+    if hints:
+        return hints[0]
+    yield Hinting(turn=turn)
+    return cast.coach.hint(turn.asked.question, given)
 
 
 def _live(turn: Turn, now: Level | Partial, cast: Cast) -> Event:
@@ -107,6 +110,7 @@ def _live(turn: Turn, now: Level | Partial, cast: Cast) -> Event:
         level=now.level,
         warning=now.warning,
         ends_in=now.ends_in,
+        held=now.held,
         words_per_minute=now.words_per_minute,
     )
 

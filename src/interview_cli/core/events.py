@@ -27,6 +27,13 @@ class Unspoken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hinting:
+    """A hint was asked for, and the bank has no more: the coach looks for one, which may take a while."""
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hinted:
     """A hint was asked for. ``text`` is None when no further one is there."""
 
@@ -45,6 +52,8 @@ class Listening:
     """What is wrong with the sound just now, if anything."""
     ends_in: float | None = None
     """Seconds until the silence ends the answer, when that is near."""
+    held: float | None = None
+    """Seconds without a word, when the candidate asked for time: no silence ends it before the next words."""
     words_per_minute: float | None = None
     """Of the words made out so far, over the speaking time so far; None as long as that tells nothing."""
 
@@ -153,7 +162,7 @@ class Ended:
     ending: Ending
 
 
-Hearing = Asking | Unspoken | Hinted | Listening | Partial | Heard
+Hearing = Asking | Unspoken | Hinting | Hinted | Listening | Partial | Heard
 Reviewing = Assessing | FollowingUp | Reviewed | Unassessed
 LookingBack = Lingering | Explained | Playing | Refused
 Concluding = SummingUp | SummedUp | Ended

@@ -16,6 +16,8 @@ class Level:
     warning: str | None = None
     ends_in: float | None = None
     """Seconds until the silence ends the answer, when that is near."""
+    held: float | None = None
+    """Seconds without a word, when the candidate asked for time: no silence ends it before the next words."""
     words_per_minute: float | None = None
     """Of the words made out so far, over the speaking time so far; None as long as that tells nothing."""
 

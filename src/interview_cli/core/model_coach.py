@@ -1,6 +1,7 @@
 """The coach with a language model: what code computes stands, and the model adds what code cannot."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -13,7 +14,7 @@ from interview_cli.core.mind.asking import ask
 from interview_cli.core.mind.hinting import hint
 from interview_cli.core.mind.judging import Judgement, judge
 from interview_cli.core.mind.summing import sum_up, summary_by_code
-from interview_cli.core.mind.tailoring import listed, offered, tailor
+from interview_cli.core.mind.tailoring import best_fitting, listed, offered, tailor
 from interview_cli.core.papers import Papers, Tailored
 from interview_cli.core.ports import LanguageModel
 from interview_cli.core.readiness import Summary
@@ -52,6 +53,8 @@ class ModelCoach:
     model: LanguageModel
     name: str = "language model"
     built_in: BuiltInCoach = field(default_factory=BuiltInCoach)
+    skipping: Callable[[], AbstractContextManager[object]] = nullcontext
+    """Entered while the candidate waits for what can be done without; raises EngineError to go on without it."""
     _followed: _Followed | None = None
     _begun: _Begun | None = None
     _writing: str = ""
@@ -110,8 +113,10 @@ class ModelCoach:
 
     def hint(self, question: Question, given: Sequence[str]) -> str | None:
         """One hint more than were ``given``; None when the model has none. Never raises."""
+        self._writing = "a hint"
         try:
-            return filled(self.model.fill(prompts.on_hint(question, given), hint(question, given)))
+            with self.skipping():
+                return filled(self.model.fill(prompts.on_hint(question, given), hint(question, given)))
         except EngineError:
             return None
 
@@ -128,17 +133,22 @@ class ModelCoach:
             return replace(summary, note=note)
 
     def tailor(self, questions: Sequence[Question], wanted: int, papers: Papers) -> Tailored:
-        """``wanted`` of the ``questions`` chosen and put to fit the papers, with up to three more, in the order of
-        an interview; where the model fails, the first of those that fit, with a note. Never raises.
+        """``wanted`` questions that fit the papers, most of them of the ``questions``, in the order of an
+        interview; where the model fails, the first of those that fit, with a note. Never raises.
         """
-        choice, note = offered(questions, papers), None
-        prompt = prompts.on_papers(papers.job, papers.cv, listed(choice), wanted)
+        note, self._writing = None, "the questions"
         try:
-            found = filled(self.model.fill(prompt, tailor(choice, wanted, papers)))
+            with self.skipping():
+                choice = offered(questions, papers)
+                prompt = prompts.on_papers(papers.job, papers.cv, listed(choice), wanted)
+                found = filled(self.model.fill(prompt, tailor(choice, wanted, papers)))
         except EngineError as error:
-            found = choice[:wanted]
+            found = ()
             note = f"The language model could not tailor the questions ({_reason(error.message)})."
-        return Tailored(questions=agenda.in_order(found), note=note)
+        chosen = {one.id for one in found}
+        others = [one for one in questions if one.id not in chosen]
+        more = best_fitting(others, papers, wanted - len(found))
+        return Tailored(questions=agenda.in_order((*found, *more)), note=note)
 
     def _follow(self, turn: Turn, line: tuple[Turn, ...], built: Review) -> _Followed:
         """What to ask next: made once for a turn."""

@@ -159,9 +159,10 @@ class Coach(Protocol):
         ...
 
     def tailor(self, questions: Sequence[Question], wanted: int, papers: Papers) -> Tailored:
-        """``wanted`` of the ``questions`` that fit the papers best, in the order of an interview. Never raises.
+        """``wanted`` questions that fit the papers best, in the order of an interview. Never raises.
 
-        A coach may put them in words that fit, and add a few of its own.
+        They are some of ``questions``, all of them if there are no more. A coach may put them in words that fit,
+        and put a few of its own in the place of others.
         """
         ...
 

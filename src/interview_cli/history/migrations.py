@@ -103,4 +103,9 @@ def _summaries(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE session ADD COLUMN summary TEXT")
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_sessions_and_turns, _summaries)
+def _offers(db: sqlite3.Connection) -> None:
+    """Whether an interrupted interview was offered since it was held last: 1, or 0."""
+    db.execute("ALTER TABLE session ADD COLUMN offered INTEGER NOT NULL DEFAULT 0")
+
+
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_sessions_and_turns, _summaries, _offers)

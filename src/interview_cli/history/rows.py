@@ -18,6 +18,8 @@ Row = tuple[Any, ...]
 
 BEGIN = "INSERT INTO session (started, title, bank, mode, models, plan) VALUES (?, ?, ?, ?, ?, ?)"
 END = "UPDATE session SET ended = ? WHERE id = ?"
+REOPEN = "UPDATE session SET ended = NULL, offered = 0 WHERE id = ?"
+OFFERED = "UPDATE session SET offered = 1 WHERE id = ?"
 SUM_UP = "UPDATE session SET summary = ? WHERE id = ?"
 SESSION = "SELECT started, ended, models, plan, summary FROM session WHERE id = ?"
 RECORDS = "SELECT record FROM turn WHERE session = ? ORDER BY number, attempt"
@@ -32,7 +34,8 @@ LINES = """
         (SELECT avg(score) FROM (
             SELECT score, max(attempt) FROM turn WHERE session = id AND score IS NOT NULL GROUP BY number
         )),
-        (SELECT total(seconds) FROM turn WHERE session = id)
+        (SELECT total(seconds) FROM turn WHERE session = id),
+        offered
     FROM session
     WHERE ended IS NULL OR NOT ?
     ORDER BY id DESC
@@ -75,6 +78,8 @@ class SessionLine:
     """Mean of the scores 1-10 of the main questions, of each the last that it got; None without one."""
     seconds: float
     """Length of all recordings."""
+    offered: bool = False
+    """It was offered to go on with it, since it was held last."""
 
 
 def session_columns(plan: Plan, models: tuple[tuple[str, str], ...], at: datetime) -> tuple[object, ...]:
@@ -125,7 +130,7 @@ def whole(id: int, row: Row, turns: tuple[Turn, ...]) -> Session:
 
 def line(row: Row) -> SessionLine:
     """The interview of a row of ``LINES``."""
-    id, started, ended, title, mode, questions, answered, score, seconds = row
+    id, started, ended, title, mode, questions, answered, score, seconds, offered = row
     return SessionLine(
         id=id,
         started=datetime.fromisoformat(started),
@@ -136,4 +141,5 @@ def line(row: Row) -> SessionLine:
         answered=answered,
         score=score,
         seconds=seconds,
+        offered=bool(offered),
     )

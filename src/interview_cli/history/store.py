@@ -94,15 +94,19 @@ class History:
 
     def end(self, session: int, at: datetime) -> None:
         """Mark the interview as ended."""
-        self._change(session, rows.END, at.isoformat())
+        self._change(rows.END, at.isoformat(), session)
 
     def reopen(self, session: int) -> None:
-        """Mark the interview as not ended."""
-        self._change(session, rows.END, None)
+        """Mark the interview as not ended, and as one that was not offered yet."""
+        self._change(rows.REOPEN, session)
+
+    def offered(self, session: int) -> None:
+        """Keep that somebody was told of this interrupted interview, so that nobody tells it again and again."""
+        self._change(rows.OFFERED, session)
 
     def sum_up(self, session: int, summary: Summary) -> None:
         """Keep what the interview came to, in place of what was kept before."""
-        self._change(session, rows.SUM_UP, summary_text(summary))
+        self._change(rows.SUM_UP, summary_text(summary), session)
 
     def session(self, id: int) -> Session:
         """The whole interview, its turns in order. Raises InterviewError when there is none with this id."""
@@ -156,11 +160,12 @@ class History:
         clean = [HALF_CHARACTER.sub("\ufffd", value) if isinstance(value, str) else value for value in values]
         return self._db.execute(statement, clean)
 
-    def _change(self, session: int, statement: str, value: str | None) -> None:
+    def _change(self, statement: str, *values: str | int) -> None:
+        """Change an interview: its number is the last of the values."""
         with told(self.path):
-            cursor = self._run(statement, (value, session))
+            cursor = self._run(statement, values)
         if cursor.rowcount == 0:
-            raise _missing(session)
+            raise _missing(int(values[-1]))
 
     def _lines(self, *, unfinished: bool, limit: int | None) -> tuple[SessionLine, ...]:
         with told(self.path):

@@ -141,8 +141,8 @@ def more(left: int) -> Iterator[Text]:
 def score_table(score: Score) -> RenderableType:
     """The rule with its numbers: what each line adds."""
     rows = Table.grid(padding=(0, 2, 0, 0))
-    rows.add_column(width=12)
-    rows.add_column(ratio=1)
+    rows.add_column(no_wrap=True)
+    rows.add_column(ratio=1, overflow="fold")
     rows.add_column(justify="right", no_wrap=True)
     rows.add_row("", Text("every answer begins with", "dim"), "1.0")
     for line in score.lines:

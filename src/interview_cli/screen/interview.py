@@ -18,6 +18,7 @@ from interview_cli.core.events import (
     FollowingUp,
     Heard,
     Hinted,
+    Hinting,
     Lingering,
     Listening,
     Partial,
@@ -34,7 +35,7 @@ from interview_cli.core.kinds import Mode
 from interview_cli.core.types import Asked, Plan, Session, Turn
 from interview_cli.screen.console import INDENT, Streams, clean, foreign
 from interview_cli.screen.feedback import feedback, labelled, said, score_table
-from interview_cli.screen.keys import TYPED_KEYS, VOICE_KEYS, looking_back
+from interview_cli.screen.keys import SKIP, TYPED_KEYS, VOICE_KEYS, looking_back
 from interview_cli.screen.meter import MovingLines
 from interview_cli.screen.record import print_summary, print_turn
 
@@ -44,6 +45,7 @@ class InterviewView:
     """Shows the events of an interview, in order.
 
     ``scripted``: nobody is at the keyboard to read the keys. ``doing``: what the coach is busy with.
+    ``skippable``: a language model makes hints, and Ctrl-C goes on without one.
     """
 
     streams: Streams
@@ -51,6 +53,7 @@ class InterviewView:
     plan: Plan
     scripted: bool
     doing: Callable[[], str] = lambda: "reviewing"
+    skippable: bool = False
     _asked: Asked | None = None
     """What was asked last: its question is on the screen."""
     _shown: str = ""
@@ -95,9 +98,8 @@ class InterviewView:
                 self.streams.notice(reason)
             case Unspoken():
                 self.streams.notice(f"{event.reason} The question stands here instead.")
-            case Hinted():
-                text = f"Hint {event.turn.hints}: {event.text}" if event.text else "There is no further hint."
-                self.streams.out.print(Padding(foreign(text, "look"), INDENT))
+            case Hinting() | Hinted():
+                self._hint(event)
             case Heard():
                 self._heard(event.turn, event.again)
             case SummingUp():
@@ -106,6 +108,13 @@ class InterviewView:
                 pass  # it stands in the session, which is shown at the end
             case Ended():
                 self._end(event.ending)
+
+    def _hint(self, event: Hinting | Hinted) -> None:
+        if isinstance(event, Hinted):
+            text = f"Hint {event.turn.hints}: {event.text}" if event.text else "No further hint."
+            self.streams.out.print(Padding(foreign(text, "look"), INDENT))
+        elif self.skippable:  # the built-in coach knows at once that there is none
+            self._moving.tell(self.doing, SKIP)
 
     def _review(self, event: Reviewing) -> None:
         match event:

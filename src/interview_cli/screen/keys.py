@@ -6,6 +6,7 @@ from interview_cli.core.types import Plan, Turn
 VOICE_KEYS = "Enter answer · t type · h hint · n next · q quit"
 PLAYING_KEYS = "- + back, forward · 0-9 to that tenth · Enter stops"
 TYPED_KEYS = "Type your answer, then Enter · /h hint · /n next · /q quit"
+SKIP = "Ctrl-C goes on without it"
 SPEAKING_KEYS = "Enter ends · r again · q quit"
 SPEAKING_KEYS_OF_A_MOCK = "Enter ends · q ends and quits"
 

@@ -1,26 +1,30 @@
 """The lines that move: while an answer is spoken, and while it is played back."""
 
+import re
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
 from time import monotonic
 
-from rich.live import Live
 from rich.text import Text
 
 from interview_cli.core.english.words import as_one_line
 from interview_cli.core.events import Listening, Partial, Playing
 from interview_cli.core.kinds import Mode
 from interview_cli.core.manner import clock
+from interview_cli.core.patience import LONG_SILENCE
 from interview_cli.screen.console import Streams, clean, foreign
 from interview_cli.screen.keys import PLAYING_KEYS, SPEAKING_KEYS, SPEAKING_KEYS_OF_A_MOCK
+from interview_cli.screen.moving import MovingBlock
 
 BARS = " ▁▂▃▄▅▆▇█"
 METER_WIDTH = 12
+DIGITS = re.compile(r"\d+")
 A_WHILE = 3.0
 """Seconds after which it is told how long something takes."""
-REFRESHES = 2
-"""How often in a second it is looked what is being done."""
+LOOK_SECONDS = 0.5
+"""How often it is looked what is being done."""
 FULL_LEVEL = 0.2
 """RMS level at which the meter is full: loud speech close to a microphone."""
 
@@ -35,9 +39,9 @@ class MovingLines:
     _words: str = ""
     """What was made out so far of the answer that is being spoken."""
     _is_told: bool = False
-    _is_ending: bool = False
-    """The end of the answer was announced."""
-    _live: Live | None = None
+    _about_silence: str = ""
+    """What was told last of a silence, but for its seconds."""
+    _block: MovingBlock | None = None
 
     def show(self, event: Listening | Partial | Playing) -> None:
         """Show how it goes just now."""
@@ -52,32 +56,30 @@ class MovingLines:
             case Playing(turn=turn, seconds=seconds):
                 self._play(seconds, turn.recording.seconds if turn.recording else 0.0)
 
-    def tell(self, doing: Callable[[], str]) -> None:
-        """Show what is being done, and for how long, for as long as it takes; not with plain streams."""
+    def tell(self, doing: Callable[[], str], keys: str = "") -> None:
+        """Show what is done, and for how long, for as long as it takes, and the ``keys`` that work meanwhile.
+
+        With plain streams those keys are all that is told.
+        """
         if self.streams.plain:
+            if keys and sys.stdin.isatty():
+                self.streams.notice(f"This may take a while. {keys}.")
             return
         self.rest()
         begun = monotonic()
-        self._live = Live(
-            get_renderable=lambda: working(doing(), monotonic() - begun),
-            console=self.streams.out,
-            refresh_per_second=REFRESHES,
-            transient=True,
-        )
-        self._live.start(refresh=True)
+        self._block = MovingBlock(self.streams.out)
+        self._block.keep_drawing(lambda: working(doing(), monotonic() - begun, keys), LOOK_SECONDS)
 
     def rest(self) -> None:
         """Take them off the screen."""
-        if self._live:
-            self._live.stop()
-        self._live, self._words, self._is_told = None, "", False
+        if self._block:
+            self._block.clear()
+        self._block, self._words, self._is_told = None, "", False
         self._levels.clear()
 
     def _draw(self, line: Text) -> None:
-        if self._live is None:
-            self._live = Live(console=self.streams.out, auto_refresh=False, transient=True)
-            self._live.start()
-        self._live.update(line, refresh=True)
+        self._block = self._block or MovingBlock(self.streams.out)
+        self._block.draw(line)
 
     def _meter(self, event: Listening) -> Text:
         if self.mode is Mode.COACH:
@@ -87,10 +89,11 @@ class MovingLines:
 
     def _listen_plainly(self, event: Listening) -> None:
         self._tell("Listening. Enter ends the answer.")
-        is_ending = event.ends_in is not None
-        if event.ends_in is not None and not self._is_ending:
-            self.streams.out.print(foreign(countdown(event.ends_in)))
-        self._is_ending = is_ending
+        line = about_silence(event)
+        kind = DIGITS.sub("", line)
+        if line and kind != self._about_silence:
+            self.streams.out.print(foreign(line))
+        self._about_silence = kind
 
     def _play(self, seconds: float, length: float) -> None:
         if self.streams.plain:
@@ -114,18 +117,19 @@ def meter(event: Listening, levels: Sequence[float], words: str, keys: str, widt
         line.append(f"  {event.words_per_minute:.0f} words/min")
     line.append(f"  {keys}", "dim")
     if event.warning:
-        line.append("\n").append(foreign(event.warning, "look"))
-    if event.ends_in is not None:
-        line.append("\n").append(foreign(f"  {countdown(event.ends_in)}", "look"))
+        line.append("\n").append(foreign(f"  {event.warning}", "look"))
+    if silence := about_silence(event):
+        line.append("\n").append(foreign(f"  {silence}", "look"))
     if words:
         line.append("\n").append(foreign(f"  {last_words(words, width - 4)}", "dim"))
     return line
 
 
-def working(doing: str, seconds: float) -> Text:
-    """What is being done, and since when, if that is a while ago."""
+def working(doing: str, seconds: float, keys: str = "") -> Text:
+    """What is being done, and since when, if that is a while ago; then the keys that work meanwhile."""
     since = f" {seconds:.0f} s" if seconds >= A_WHILE else ""
-    return foreign(f"  {doing[:1].upper()}{doing[1:]} …{since}", "dim")
+    rest = f"  ·  {keys}" if keys else ""
+    return foreign(f"  {doing[:1].upper()}{doing[1:]} …{since}{rest}", "dim")
 
 
 def playing(seconds: float, length: float) -> Text:
@@ -134,9 +138,15 @@ def playing(seconds: float, length: float) -> Text:
     return line.append(f"  {PLAYING_KEYS}", "dim")
 
 
-def countdown(seconds: float) -> str:
-    """That the answer is about to end, and how to go on."""
-    return f"Ending in {ceil(seconds)} s: speak or press Space to go on."
+def about_silence(event: Listening) -> str:
+    """What the silence just now comes to: that the answer is about to end, or that there is time; else nothing."""
+    if event.ends_in is not None:
+        return f"Ending in {ceil(event.ends_in)} s: speak or press Space to go on."
+    if event.held is None:
+        return ""
+    if event.held < LONG_SILENCE:
+        return "Take your time. No countdown before your next words."
+    return f"Still recording, {event.held:.0f} s without a word. Enter ends the answer."
 
 
 def last_words(text: str, width: int) -> str:

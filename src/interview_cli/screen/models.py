@@ -37,6 +37,19 @@ class ModelRow(Protocol):
     def what_for(self) -> str: ...
 
 
+class PullRow(Protocol):
+    """A model that can be fetched; ``memory_mb`` is 0 where it was not measured."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def size(self) -> str: ...
+    @property
+    def memory_mb(self) -> int: ...
+    @property
+    def what_for(self) -> str: ...
+
+
 class FoundRow(Protocol):
     """A model that another program keeps."""
 
@@ -68,20 +81,32 @@ STYLES = {"here": "good", "damaged": "bad", "gone": "bad", "begun": "look"}
 
 def models_view(models: Sequence[ModelRow], found: Sequence[FoundRow]) -> RenderableType:
     """The models, and what other programs keep; where each that is here lies, below it."""
-    table = columns("model", "state", "size", "memory", "for")
+    table = columns("model", "state", "size", "memory", "licence", "for")
     for model in models:
-        memory = f"{model.memory_mb / 1000:.1f} GB" if model.memory_mb else "-"
-        about = Text.assemble(foreign(model.what_for), (f"  {model.licence}", "dim"))
-        if model.path:
-            about.append_text(foreign(f"\n{model.path}", "dim"))
-        state = Text(model.state, STYLES.get(model.state, "dim"))
-        table.add_row(foreign(model.name), state, model.size, memory, about)
+        table.add_row(
+            foreign(model.name),
+            Text(model.state, STYLES.get(model.state, "dim")),
+            model.size,
+            f"{model.memory_mb / 1000:.1f} GB" if model.memory_mb else "-",
+            foreign(model.licence or "-", "dim"),
+            foreign(model.what_for),
+            below=foreign(str(model.path), "dim") if model.path else None,
+        )
     if not found:
         return table
     others = columns("kept by other programs", "size", "where")
     for one in found:
-        others.add_row(foreign(one.name), one.size, foreign(f"{one.keeper}: {one.path}"))
+        others.add_row(foreign(one.name), one.size, one.keeper, below=foreign(str(one.path), "dim"))
     return Group(table, Text(), others)
+
+
+def to_pull(models: Sequence[PullRow]) -> RenderableType:
+    """The models that can be fetched, with what each costs and is for."""
+    table = columns("model", "fetches", "memory", "for")
+    for model in models:
+        memory = f"{model.memory_mb / 1000:.1f} GB" if model.memory_mb else "-"
+        table.add_row(foreign(model.name), model.size, memory, foreign(model.what_for))
+    return table
 
 
 def watched(streams: Streams, steps: Generator[Step, None, Result]) -> Result:

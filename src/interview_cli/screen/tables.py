@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,11 +11,16 @@ from rich.table import Table
 from rich.text import Text
 
 from interview_cli.screen.console import foreign
+from interview_cli.screen.listing import Listing
 
 if TYPE_CHECKING:
     from interview_cli.core.types import Bank
 
 NAME_WIDTH = 16
+ROOMY = 60
+"""Columns of a terminal from which advice stands below what was found, and not at the left."""
+COMMANDS = ("interview ", "make ", "pip ", "--")
+"""How what is to be typed begins."""
 
 
 class SessionRow(Protocol):
@@ -75,13 +80,9 @@ class StatsRow(Protocol):
     def with_model_answer(self) -> int: ...
 
 
-def columns(*headings: str) -> Table:
-    """A table without lines; the last column takes what is left."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for heading in headings[:-1]:
-        table.add_column(heading, no_wrap=True)
-    table.add_column(headings[-1], ratio=1, overflow="fold")
-    return table
+def columns(*headings: str) -> Listing:
+    """A list without lines; the last column takes what is left."""
+    return Listing(headings)
 
 
 def history_table(lines: Sequence[SessionRow], interrupted: Container[int]) -> RenderableType:
@@ -136,7 +137,7 @@ def _counts(counted: Mapping[str, int]) -> str:
 
 
 def print_checks(console: Console, checks: Iterable[CheckRow]) -> None:
-    """What is there and what is missing, with what to do; what to do is not broken, so that it can be copied."""
+    """What is there and what is missing, with what to do; a command is not broken, so that it can be copied."""
     for check in checks:
         mark = Text("✓", "good") if check.ok else Text("✗", "bad")
         name = Text.assemble(mark, " ", foreign(check.name.ljust(NAME_WIDTH), "label"))
@@ -149,13 +150,28 @@ def print_checks(console: Console, checks: Iterable[CheckRow]) -> None:
         else:
             console.print(Text.assemble(name, foreign(check.found)), soft_wrap=True)
         for advice in (check.advice or "").splitlines():
-            console.print(foreign(f"{'':{NAME_WIDTH + 2}}{advice}", "dim"), soft_wrap=True)
+            for line in _fitting(console, advice):
+                console.print(foreign(line, "dim"), soft_wrap=True)
+
+
+def _fitting(console: Console, advice: str) -> Iterator[str]:
+    """A line of advice in lines that fit the terminal; a command that has no room at its end gets its own."""
+    indent = " " * (NAME_WIDTH + 2 if console.width >= ROOMY else 2)
+    if not console.is_terminal or len(indent) + len(advice) <= console.width:
+        yield indent + advice
+        return
+    prose, mark, command = advice.partition(": ")
+    if not command.startswith(COMMANDS):
+        prose, mark, command = advice, "", ""
+    for line in foreign(prose + mark.rstrip()).wrap(console, console.width - len(indent)):
+        yield f"{indent}{line.plain.rstrip()}"
+    if command:
+        yield f"{indent}  {command}"
 
 
 def pairs_table(rows: Iterable[tuple[str, str]]) -> RenderableType:
     """Names and values."""
     table = columns("", "")
-    table.show_header = False
     for name, value in rows:
         table.add_row(name, foreign(value))
     return table

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from interview_cli import weights
 from interview_cli.backends.llama import LlamaModel
+from interview_cli.backends.skipping import skipping
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.errors import NotReady
 from interview_cli.core.kinds import CoachChoice
@@ -51,7 +52,7 @@ def coach(
         yield built_in
         return
     with closing(LlamaModel(model.path, physical_cores(), lane, settings.heads)) as engine:
-        yield ModelCoach(model=engine, built_in=built_in, name=model.name)
+        yield ModelCoach(model=engine, built_in=built_in, name=model.name, skipping=skipping)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

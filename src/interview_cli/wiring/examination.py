@@ -48,7 +48,19 @@ def _check(name: str, look: Callable[[Settings], str], settings: Settings) -> Ch
     try:
         return Check(name=name, ok=True, found=look(settings))
     except InterviewError as error:
-        return Check(name=name, ok=False, found=error.message, advice=error.hint)
+        return Check(name=name, ok=False, found=error.message, advice=_advice(error))
+
+
+def _advice(error: InterviewError) -> str | None:
+    """What to do, without what the message says already, and without a pointer to where the reader is."""
+    hint = error.hint or ""
+    for pointer in (
+        ", or choose one: interview doctor lists what is there",
+        "interview doctor lists what is there.",
+    ):
+        hint = hint.replace(pointer, "")
+    told = [one for one in hint.splitlines() if one and one.rpartition(": ")[2] not in error.message]
+    return "\n".join(told) or None
 
 
 def _python(settings: Settings) -> str:

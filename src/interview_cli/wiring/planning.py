@@ -8,10 +8,11 @@ from interview_cli.core.agenda import Choice, choose
 from interview_cli.core.english.proper_nouns import proper_nouns
 from interview_cli.core.kinds import Mode
 from interview_cli.core.papers import Papers
-from interview_cli.core.ports import Coach
 from interview_cli.core.types import Bank, Plan, Question
 from interview_cli.history import History
 from interview_cli.screen.console import Streams
+from interview_cli.screen.keys import SKIP
+from interview_cli.screen.meter import MovingLines
 from interview_cli.wiring.engines import Engines
 from interview_cli.wiring.lineup import Manner
 
@@ -38,7 +39,7 @@ class Order:
 def plan(order: Order, bank: Bank, engines: Engines, history: History, streams: Streams) -> Plan:
     """Questions that were not asked before, as long as there are any; those of the seed, if one was given."""
     seed = order.seed if order.seed is not None else random.randrange(LARGEST_SEED)
-    questions = _questions(order, bank, seed, engines.coach, history, streams)
+    questions = _questions(order, bank, seed, engines, history, streams)
     if len(questions) < order.choice.count:
         streams.notice(f"The bank {bank.id} has only {len(questions)} that fit, not {order.choice.count}.")
     return Plan(
@@ -55,14 +56,21 @@ def plan(order: Order, bank: Bank, engines: Engines, history: History, streams: 
 
 
 def _questions(
-    order: Order, bank: Bank, seed: int, coach: Coach, history: History, streams: Streams
+    order: Order, bank: Bank, seed: int, engines: Engines, history: History, streams: Streams
 ) -> tuple[Question, ...]:
+    coach = engines.coach
     asked = history.asked(bank.id) if order.seed is None else None
     if not order.papers.are_there:
         return choose(bank, order.choice, seed, asked)
     streams.notice("Choosing questions that fit what you brought along …")
     all_of_them = choose(bank, replace(order.choice, count=len(bank.questions)), seed, asked)
-    tailored = coach.tailor(all_of_them, order.choice.count, order.papers)
+    moving = MovingLines(streams=streams, mode=order.mode)
+    try:
+        if engines.lineup.language_model:
+            moving.tell(lambda: coach.doing, SKIP)
+        tailored = coach.tailor(all_of_them, order.choice.count, order.papers)
+    finally:
+        moving.rest()
     if tailored.note:
         streams.notice(tailored.note)
     return tailored.questions

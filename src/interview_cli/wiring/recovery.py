@@ -1,14 +1,18 @@
 """What an interrupted interview left, found at the next start."""
 
+from collections.abc import Sequence
+
 from interview_cli import recordings
 from interview_cli.core.errors import InterviewError
 from interview_cli.history import History
+from interview_cli.history.rows import SessionLine
 from interview_cli.settings import Settings
 
 
-def look_back(settings: Settings, history: History) -> tuple[str, ...]:
+def look_back(settings: Settings, history: History, seen: bool) -> tuple[str, ...]:
     """Finish the recordings of interrupted interviews; sentences that offer to go on, none if there is nothing.
 
+    An interview is offered once: who begins another one then has declined it. ``seen``: somebody reads the offer.
     What cannot be finished is told, and stays as it is. Nothing is touched of an interview that is being held.
     """
     interrupted = history.interrupted()
@@ -21,9 +25,18 @@ def look_back(settings: Settings, history: History) -> tuple[str, ...]:
                 told += _finished(settings, line.id)
         except InterviewError as error:
             told.append(error.message)
+    return (*told, *_offer(interrupted, history, seen))
+
+
+def _offer(interrupted: Sequence[SessionLine], history: History, seen: bool) -> list[str]:
+    new = [line.id for line in interrupted if not line.offered]
+    for session in new if seen else ():
+        history.offered(session)
+    if not new:
+        return []
     others = f" ({len(interrupted) - 1} more: interview history)" if interrupted[1:] else ""
-    offer = f"Interview {interrupted[0].id} was interrupted: interview resume goes on with it{others}."
-    return (*told, offer)
+    number = "" if new[0] == interrupted[0].id else f" {new[0]}"
+    return [f"Interview {new[0]} was interrupted: interview resume{number} goes on with it{others}."]
 
 
 def _finished(settings: Settings, session: int) -> list[str]:

@@ -61,7 +61,7 @@ def new_interview(settings: Settings, order: Order) -> Iterator[Stage]:
         history = stack.enter_context(open_history(settings))
         found = engines(settings, lineup, bank.questions, stack)
         plan = planning.plan(order, bank, found, history, streams)
-        for sentence in look_back(settings, history):
+        for sentence in look_back(settings, history, seen=not scripted()):
             streams.notice(sentence)
         session = history.begin(plan, lineup.models, SystemClock().now())
         stack.enter_context(history.lock(session))
@@ -108,6 +108,7 @@ def _stage(settings: Settings, opened: Opened, streams: Streams, history: Histor
         plan=opened.plan,
         scripted=scripted(),
         doing=lambda: opened.engines.coach.doing,
+        skippable=opened.engines.lineup.language_model is not None,
     )
     stack.callback(view.rest)
     view.open(opened.engines.lineup.models, opened.engines.lineup.missing, len(opened.done))

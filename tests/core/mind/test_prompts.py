@@ -13,7 +13,7 @@ from interview_cli.core.mind.criteria import NAMES, OF_KIND, criteria_of
 from interview_cli.core.types import GrammarEdit, KeyPoint
 from tests.core.doubles import FULL, HASH, STORY, typed
 
-RULES = {1: "000f1e05"}
+RULES = {1: "000f1e05", 2: "5de66bd7"}
 """What stood in the rules of each version."""
 
 

@@ -66,17 +66,21 @@ def one_question(text: str) -> str | None:
 def is_new(text: str, line: Sequence[Turn]) -> bool:
     """The question belongs to what was said, and was neither asked in this line nor answered in it."""
     main, said = line[0].asked.question, _said(line)
-    if _is_strange(text, line) or any(asks_the_same(text, turn.asked.question.text) for turn in line):
+    if is_strange(text, _around(line)) or any(asks_the_same(text, turn.asked.question.text) for turn in line):
         return False
     covered = [one.key_point for one in heard(said, main) if one.is_covered]
     return not any(_asks_for(text, point, main.text) for point in covered)
 
 
-def _is_strange(text: str, line: Sequence[Turn]) -> bool:
-    """The question has nothing to do with what was said or asked in the line, or with the points of it."""
+def _around(line: Sequence[Turn]) -> str:
+    """All that was said and asked in the line, and the points of it."""
     main = line[0].asked.question
     points = (point.text for point in key_points_of(main))
-    around = " ".join((_said(line), *main.terms, *points, *(turn.asked.question.text for turn in line)))
+    return " ".join((_said(line), *main.terms, *points, *(turn.asked.question.text for turn in line)))
+
+
+def is_strange(text: str, around: str) -> bool:
+    """The text has nothing to do with what is ``around`` it, and does not point back to it."""
     telling = set(content_stems(text)) - everyday_stems()
     return len(telling) >= STRANGE and telling.isdisjoint(content_stems(around)) and not POINTS_BACK.search(text)
 

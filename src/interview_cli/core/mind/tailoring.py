@@ -45,32 +45,32 @@ def listed(questions: Sequence[Question]) -> tuple[str, ...]:
 
 
 def tailor(questions: Sequence[Question], wanted: int, papers: Papers) -> Form[tuple[Question, ...]]:
-    """Have ``wanted`` of at most 12 ``questions`` chosen and put anew, and up to MOST_OWN more made.
+    """Have ``wanted`` questions found: first up to ``most_own`` made, then the rest chosen of at most 12
+    ``questions``, and put anew.
 
     A wording that asks for something else, or speaks of what is in neither paper, is not taken: the bank's stands.
-    Those of the model's own have the topic OWN. Raises BadReply.
+    Those of the model's own have the topic OWN; one that a bank's question asks already is left to that. Fewer
+    come back only when there are fewer. Raises BadReply.
     """
     left = dict(zip(LETTERS, questions, strict=False))
     known = stems_of(f"{papers.job} {papers.cv}")
-    chosen: list[Question] = []
     yield "Questions"
-    while left and len(chosen) < wanted:
+    own = yield from _all_own(most_own(wanted), questions, known)
+    chosen: list[Question] = []
+    while left and len(own) + len(chosen) < wanted:
         yield "\nChosen: "
         question = left.pop((yield from picked(tuple(left))))
         yield " Put as: "
         text = yield from written("\n", MOST_CHARACTERS)
-        chosen.append(replace(question, text=text) if is_put_anew(text, question, known) else question)
-    own: list[Question] = []
-    for number in range(1, MOST_OWN + 1):
-        yield "\nOne of your own: "
-        if (yield from picked((NO, YES))) == NO:
-            break
-        made = yield from _own(number)
-        if _can_be_asked(made.text, known) and not any(
-            asks_the_same(made.text, one.text) for one in (*chosen, *own)
-        ):
-            own.append(made)
+        is_own = any(asks_the_same(text, one.text) for one in own)
+        is_fit = not is_own and is_put_anew(text, question, known)
+        chosen.append(replace(question, text=text) if is_fit else question)
     return (*chosen, *own)
+
+
+def most_own(wanted: int) -> int:
+    """How many of ``wanted`` questions may be the model's own: half, as for those no key points are known."""
+    return min(MOST_OWN, wanted // 2)
 
 
 def is_put_anew(text: str, question: Question, known: frozenset[str]) -> bool:
@@ -78,6 +78,19 @@ def is_put_anew(text: str, question: Question, known: frozenset[str]) -> bool:
     asked = set(content_stems(question.text))
     kept = len(asked & set(content_stems(text)))
     return kept >= SAME * len(asked) and _can_be_asked(text, known | stems_of(question.text))
+
+
+def _all_own(most: int, others: Sequence[Question], known: frozenset[str]) -> Form[tuple[Question, ...]]:
+    """At most so many questions, each one that can be asked, and that asks what no other one does."""
+    own: tuple[Question, ...] = ()
+    for number in range(1, most + 1):
+        yield "\nOne of your own: "
+        if (yield from picked((NO, YES))) == NO:
+            break
+        made = yield from _own(number)
+        repeats = any(asks_the_same(made.text, one.text) for one in (*others, *own))
+        own += (made,) if _can_be_asked(made.text, known) and not repeats else ()
+    return own
 
 
 def _own(number: int) -> Form[Question]:
