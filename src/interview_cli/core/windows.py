@@ -16,7 +16,7 @@ more to hear anew where a window comes out unclear."""
 
 AROUND = 0.4
 """Seconds of silence kept on each side of a segment that shares its window: a pause of up to 0.8 s stays as it
-was, a longer one becomes so long. faster-whisper keeps as much where it cuts silence out (its ``speech_pad_ms``)."""
+was, a longer one becomes so long. faster-whisper keeps as much where it cuts silence out (``speech_pad_ms``)."""
 
 
 def filled(lengths: Sequence[float], longest: float = LONGEST) -> tuple[range, ...]:
