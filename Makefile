@@ -39,7 +39,7 @@ bench: $(STAMPS)/development $(STAMPS)/mistral
 	PYTHONPATH=models/whisper:. $(BIN)/python benchmarks/voice.py --seconds 20 --rounds 1
 	PYTHONPATH=models/whisper $(BIN)/python benchmarks/delivery.py
 	$(BIN)/python benchmarks/coach.py --rounds 2
-	$(BIN)/python benchmarks/grade.py --counts 100 1000
+	PYTHONPATH=models/whisper $(BIN)/python benchmarks/grade.py --short
 
 # How near the coach's judgement is to people's. INTERVIEW_EVALS names the folder with the public sets.
 judge: $(STAMPS)/development

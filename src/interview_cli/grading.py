@@ -21,16 +21,20 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
-class Ears(Protocol):
-    """Makes out the words of a recording that was handed in."""
-
-    def hear(self, submission: Submission) -> tuple[Recording, Transcript]:
-        """The recording with its speech, and its words. Raises SoundError or EngineError."""
-        ...
-
-
 class SoundError(EngineError):
     """A recording cannot be decoded or used; the message says why and what to do."""
+
+
+Heard = tuple[Recording, Transcript] | EngineError
+"""A recording with its speech, and its words; or why nothing could be heard."""
+
+
+class Ears(Protocol):
+    """Makes out the words of recordings that were handed in."""
+
+    def hear(self, submissions: Sequence[Submission]) -> Sequence[Heard]:
+        """Each recording with its speech, and its words; or a SoundError or EngineError. Raises NotReady."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,19 +48,26 @@ class Jury:
 
 
 def in_order(
-    entries: Iterable[Given], start: Callable[[Given], Future[Made | Failure]], window: int
+    entries: Iterable[Given],
+    start: Callable[[Given], Future[Made | Failure]],
+    window: int,
+    hurry: Callable[[], object] = lambda: None,
 ) -> Iterator[tuple[Given, Made | Failure]]:
     """Each entry with what ``start`` makes of it, in their order; at most ``window`` are under way at a time.
 
-    An EngineError that comes of one is its failure: the worker was lost. What else a future raises is raised.
+    ``hurry`` is called before one is waited for. An EngineError that comes of one is its failure: the worker was
+    lost. What else a future raises is raised.
     """
     under_way: deque[tuple[Given, Future[Made | Failure]]] = deque()
     for entry in entries:
         under_way.append((entry, start(entry)))
         while under_way and (len(under_way) >= window or under_way[0][1].done()):
             first, future = under_way.popleft()
+            if not future.done():
+                hurry()
             made = _awaited(future)
             yield first, made
+    hurry()
     for last, future in under_way:
         made = _awaited(future)
         yield last, made
@@ -105,21 +116,29 @@ def _awaited(future: Future[Made | Failure]) -> Made | Failure:
         return Failure(kind=Trouble.WORKER, reason=error.message)
 
 
-def judge(submission: Submission, jury: Jury, at: datetime) -> Turn | Failure:
-    """Grade one answer. Raises NotReady when this machine lacks something that every such answer needs."""
+def judge(lot: Sequence[Submission], jury: Jury, at: datetime) -> tuple[Turn | Failure, ...]:
+    """Grade answers together. Raises NotReady when this machine lacks something that every such answer needs."""
+    spoken = [one for one in lot if one.audio is not None]
+    heard = iter(jury.ears.hear(spoken) if spoken else ())
+    return tuple(_judged(one, None if one.audio is None else next(heard), jury, at) for one in lot)
+
+
+def _judged(submission: Submission, heard: Heard | None, jury: Jury, at: datetime) -> Turn | Failure:
     asked = Asked(question=submission.question, number=1, of=1, turn=1)
     turn = Turn(asked=asked, at=at)
-    try:
-        if submission.audio is None:
-            said = Transcript(text=submission.text or "", language=jury.language)
-            return assess(replace(turn, transcript=said), (), jury.grammar, jury.coach)
-        recording, said = jury.ears.hear(submission)
+    if isinstance(heard, EngineError):
+        kind = Trouble.SOUND if isinstance(heard, SoundError) else Trouble.ENGINE
+        return Failure(kind=kind, reason=heard.message)
+    if heard:
+        recording, said = heard
         if not recording.speech_spans:
             return Failure(kind=Trouble.SPEECH, reason=NO_SPEECH)
         if not said.text.strip():
             return Failure(kind=Trouble.SPEECH, reason=NO_WORDS)
-        return assess(replace(turn, recording=recording, transcript=said), (), jury.grammar, jury.coach)
-    except SoundError as error:
-        return Failure(kind=Trouble.SOUND, reason=error.message)
+        turn = replace(turn, recording=recording, transcript=said)
+    else:
+        turn = replace(turn, transcript=Transcript(text=submission.text or "", language=jury.language))
+    try:
+        return assess(turn, (), jury.grammar, jury.coach)
     except EngineError as error:
         return Failure(kind=Trouble.ENGINE, reason=error.message)

@@ -1,5 +1,6 @@
 """The batch loop: order, window, and what becomes of an answer."""
 
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from interview_cli.core.batch import Failure, Submission, Trouble
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.errors import EngineError, NotReady
 from interview_cli.core.types import GrammarEdit, Recording, Transcript, Turn
-from interview_cli.grading import Jury, SoundError, by_group, in_order, judge
+from interview_cli.grading import Heard, Jury, SoundError, by_group, in_order, judge
 from tests.core.doubles import FULL, HASH, NOW, words
 
 TEXT = Submission(id="1", candidate=None, question=HASH, content="c", text=FULL)
@@ -29,20 +30,20 @@ class Unchecked:
 class Ears:
     """Hears what it is told to, or raises it."""
 
-    heard: tuple[Recording, Transcript] | Exception
+    heard: Heard | Exception
 
-    def hear(self, submission: Submission) -> tuple[Recording, Transcript]:
-        if isinstance(self.heard, Exception):
+    def hear(self, submissions: Sequence[Submission]) -> list[Heard]:
+        if isinstance(self.heard, Exception) and not isinstance(self.heard, EngineError):
             raise self.heard
-        return self.heard
+        return [self.heard] * len(submissions)
 
 
-def jury(heard: tuple[Recording, Transcript] | Exception) -> Jury:
+def jury(heard: Heard | Exception) -> Jury:
     return Jury(ears=Ears(heard), grammar=Unchecked(), coach=BuiltInCoach(), language="en")
 
 
 def test_a_text_is_graded_and_nobody_listens() -> None:
-    turn = judge(TEXT, jury(AssertionError("it was heard")), NOW)
+    (turn,) = judge((TEXT,), jury(AssertionError("it was heard")), NOW)
     assert isinstance(turn, Turn)
     assert turn.review
     assert turn.review.score.value > 6
@@ -52,7 +53,7 @@ def test_a_text_is_graded_and_nobody_listens() -> None:
 def test_a_recording_has_its_delivery() -> None:
     said = words(("Each", 0.1, 0.4), ("key", 0.5, 0.8), ("is", 0.9, 1.0), ("hashed", 1.1, 1.5))
     recording = Recording(path=Path("a.wav"), seconds=2.0, speech_spans=((0.1, 1.5),))
-    turn = judge(SOUND, jury((recording, said)), NOW)
+    (turn,) = judge((SOUND,), jury((recording, said)), NOW)
     assert isinstance(turn, Turn)
     assert turn.delivery
     assert turn.delivery.words == 4
@@ -68,17 +69,15 @@ def test_a_recording_has_its_delivery() -> None:
          Trouble.SPEECH),
     ],
 )  # fmt: skip
-def test_what_cannot_be_graded_is_a_failure(
-    heard: tuple[Recording, Transcript] | Exception, kind: Trouble
-) -> None:
-    failure = judge(SOUND, jury(heard), NOW)
+def test_what_cannot_be_graded_is_a_failure(heard: Heard | Exception, kind: Trouble) -> None:
+    (failure,) = judge((SOUND,), jury(heard), NOW)
     assert isinstance(failure, Failure)
     assert failure.kind is kind
 
 
 def test_what_every_answer_lacks_ends_the_batch() -> None:
     with pytest.raises(NotReady):
-        judge(SOUND, jury(NotReady("No model.")), NOW)
+        judge((SOUND,), jury(NotReady("No model.")), NOW)
 
 
 def squared(one: int, event: Event) -> int | Failure:

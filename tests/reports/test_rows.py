@@ -31,7 +31,7 @@ def graded(text: str, **named: Any) -> dict[str, Any]:
     """The row of a text."""
     question = named.pop("question", HASH)
     given = Submission(**{"id": "1", "candidate": None, "content": "c", **named}, question=question, text=text)
-    turn = judge(given, jury(AssertionError()), NOW)
+    (turn,) = judge((given,), jury(AssertionError()), NOW)
     return row(Outcome(entry=given, result=turn), "key", (), words=True)
 
 
@@ -39,7 +39,7 @@ def heard(with_words: bool) -> dict[str, Any]:
     """The row of a recording."""
     said = words(("Each", 0.1, 0.4), ("key", 0.5, 0.8), ("is", 2.9, 3.0), ("hashed", 3.1, 3.512345))
     recording = Recording(path=Path("a.wav"), seconds=4.0, speech_spans=((0.1, 0.8), (2.9, 3.5)))
-    turn = judge(SOUND, jury((recording, said)), NOW)
+    (turn,) = judge((SOUND,), jury((recording, said)), NOW)
     return row(Outcome(entry=SOUND, result=turn), "key", MODELS, with_words)
 
 
@@ -105,9 +105,8 @@ def test_a_failure_says_why() -> None:
 
 def test_corrections_are_made() -> None:
     edit = GrammarEdit(span=(0, 7), wrong="He dont", right="He doesn't", rule="r", why="w")
-    turn = judge(
-        SOUND, jury((Recording(path=Path("a"), seconds=1.0, speech_spans=((0, 1),)), words(("x", 0, 1)))), NOW
-    )
+    recording = Recording(path=Path("a"), seconds=1.0, speech_spans=((0, 1),))
+    (turn,) = judge((SOUND,), jury((recording, words(("x", 0, 1)))), NOW)
     assert isinstance(turn, Turn)
     said = Transcript(text="He dont know.", language="en")
     review = BuiltInCoach().review(turn, (edit,), ())
@@ -188,7 +187,8 @@ def test_a_line_of_json_is_ascii() -> None:
 
 def test_what_a_language_model_judges_is_no_key_point() -> None:
     """It has its item, and is neither covered nor missed."""
-    turn = judge(Submission(id="1", candidate=None, question=HASH, content="c", text=FULL), jury(OSError()), NOW)
+    given = Submission(id="1", candidate=None, question=HASH, content="c", text=FULL)
+    (turn,) = judge((given,), jury(OSError()), NOW)
     assert isinstance(turn, Turn)
     assert turn.review
     more = RubricItem(name="Clarity", verdict=Verdict.MISSED)

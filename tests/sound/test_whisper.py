@@ -72,31 +72,6 @@ def test_words_and_their_times(transcriber: WhisperTranscriber, speak: Speak) ->
         assert np.median(np.abs(late)) < 0.1
 
 
-def test_words_in_short_windows(speak: Speak, lane: ComputeLane) -> None:
-    """And no transcriber that is not quick hears in them."""
-    path, spoken = speak(*ANSWER, gaps=(0.8, 1.2, 0.6, 3.0, 0.7))
-    recording = Recording(path=path, seconds=len(spoken.audio) / 16_000, speech_spans=SileroDetector().spans(path))
-    whole, quick = (WhisperTranscriber(MODEL, 2, lane) for _ in range(2))
-    quick.is_quick = True
-    first, second = whole.transcribe(recording, QUESTION), quick.transcribe(recording, QUESTION)
-    assert jiwer.wer(plain(" ".join(ANSWER)), plain(second.text)) < 0.1
-    assert quick.transcribe(recording, QUESTION) == second
-    assert whole.transcribe(recording, QUESTION) == first
-    assert_words_are_in(second, recording)
-
-
-def test_what_makes_no_sense_in_a_short_window_is_heard_in_a_whole_one(
-    speak: Speak, lane: ComputeLane, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A window that cuts the sound off itself hears nothing good."""
-    path, spoken = speak(ANSWER[0])
-    recording = Recording(path=path, seconds=len(spoken.audio) / 16_000, speech_spans=SileroDetector().spans(path))
-    whole, quick = (WhisperTranscriber(MODEL, 2, lane) for _ in range(2))
-    quick.is_quick = True
-    monkeypatch.setattr("interview_cli.backends.whisper.segment.AFTER", -10_000)
-    assert quick.transcribe(recording, QUESTION) == whole.transcribe(recording, QUESTION)
-
-
 @pytest.mark.parametrize("decibels", [None, -50, -20])
 def test_no_words_from_silence_and_noise(
     transcriber: WhisperTranscriber, tmp_path: Path, decibels: int | None

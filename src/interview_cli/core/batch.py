@@ -50,6 +50,10 @@ class Submission:
         return self.question.id
 
 
+Lot = tuple[Submission, ...]
+"""Answers that are graded together."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
     """Something that was handed in, and cannot be graded. ``content``: what it is told from others by."""

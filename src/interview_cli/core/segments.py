@@ -29,9 +29,19 @@ Quietest = Callable[[Seconds], float]
 """The moment in a stretch of the sound at which it is quietest."""
 
 
-def segments(spans: Sequence[Seconds], seconds: float, quietest: Quietest) -> tuple[Seconds, ...]:
-    """The segments of a recording of so many seconds: in order, apart, each with its margins."""
-    return _with_margins(_joined(spans, quietest), seconds)
+def segments(
+    spans: Sequence[Seconds],
+    seconds: float,
+    quietest: Quietest,
+    *,
+    enough: float = ENOUGH,
+    margin: float = MARGIN,
+) -> tuple[Seconds, ...]:
+    """The segments of a recording of so many seconds: in order, apart, each with its margins.
+
+    ``enough``: seconds after which a pause closes one.
+    """
+    return _with_margins(_joined(spans, quietest, enough), seconds, margin)
 
 
 def settled(speech: Speech, quietest: Quietest) -> tuple[Seconds, ...]:
@@ -56,21 +66,21 @@ def tentative(speech: Speech, quietest: Quietest, pause: float = PAUSE) -> Secon
     return None if last in settled(speech, quietest) else last
 
 
-def _joined(spans: Sequence[Seconds], quietest: Quietest) -> list[Seconds]:
+def _joined(spans: Sequence[Seconds], quietest: Quietest, enough: float = ENOUGH) -> list[Seconds]:
     joined: list[Seconds] = []
     for start, end in (piece for span in spans for piece in _pieces(span, quietest)):
-        if joined and _belongs(joined[-1], start, end):
+        if joined and _belongs(joined[-1], start, end, enough):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
     return joined
 
 
-def _belongs(segment: Seconds, start: float, end: float) -> bool:
+def _belongs(segment: Seconds, start: float, end: float, enough: float) -> bool:
     """Whether speech from ``start`` to ``end`` goes on with the segment before it."""
     pause, held = start - segment[1], segment[1] - segment[0]
-    enough = pause >= PAUSE and held >= ENOUGH
-    return not enough and pause < LONG_PAUSE and end - segment[0] <= LONGEST
+    closed = pause >= PAUSE and held >= enough
+    return not closed and pause < LONG_PAUSE and end - segment[0] <= LONGEST
 
 
 def _pieces(span: Seconds, quietest: Quietest) -> Iterator[Seconds]:
@@ -83,11 +93,11 @@ def _pieces(span: Seconds, quietest: Quietest) -> Iterator[Seconds]:
     yield start, end
 
 
-def _with_margins(joined: Sequence[Seconds], until: float) -> tuple[Seconds, ...]:
+def _with_margins(joined: Sequence[Seconds], until: float, margin: float = MARGIN) -> tuple[Seconds, ...]:
     """The segments with the silence around them, none of which is heard twice; the last ends before ``until``."""
     ends = [0.0, *(end for _, end in joined)]
     starts = [*(start for start, _ in joined), until]
-    margins = [min(MARGIN, (start - end) / 2) for start, end in zip(starts, ends, strict=True)]
+    margins = [min(margin, (start - end) / 2) for start, end in zip(starts, ends, strict=True)]
     return tuple(
         (start - before, end + after)
         for (start, end), before, after in zip(joined, margins, margins[1:], strict=False)

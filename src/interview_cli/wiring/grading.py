@@ -16,7 +16,7 @@ from typing import Any
 
 from interview_cli import __version__, banks, submissions
 from interview_cli.backends.workers import Workers
-from interview_cli.core.batch import Entry, Failure, Outcome, Refused, Submission
+from interview_cli.core.batch import Entry, Failure, Lot, Outcome, Refused, Submission
 from interview_cli.core.coach import NAME
 from interview_cli.core.errors import NotReady, UsageError
 from interview_cli.core.mind.prompts import VERSION
@@ -27,6 +27,7 @@ from interview_cli.reports.rows import SCHEMA, row
 from interview_cli.settings import Settings
 from interview_cli.wiring import coaching, machine
 from interview_cli.wiring.grader import Recipe
+from interview_cli.wiring.lots import Lots
 from interview_cli.wiring.output import alone
 from interview_cli.wiring.recogniser import Recogniser
 
@@ -41,8 +42,11 @@ ENGINE_NAME = "llama-cpp-python"
 BLOCK = 64
 """Answers of which a language model judges those to one question together."""
 
-AHEAD = 8
-"""Answers under way for each worker, so that none waits while an earlier one takes long."""
+AHEAD = 4
+"""Lots under way for each worker, so that none waits while an earlier one takes long."""
+
+LOT = 4
+"""Recordings that a worker hears together, so that the windows of short ones are heard several at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +62,7 @@ class Order:
     words: bool
     fresh: bool
     quick: bool = False
-    """See ``WhisperTranscriber.is_quick``."""
+    """See ``WhisperBatch``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,7 @@ class Batch:
         Raises NotReady when this machine lacks something, InterviewError when rows cannot be kept.
         """
         with TemporaryDirectory(prefix="interview-") as folder, closing(self._workers(Path(folder))) as workers:
+            lots: Lots[Answered] = Lots(workers.submit, 1 if self._mind else LOT)
 
             def start(entry: Entry) -> Future[Answered]:
                 known = Kept(self._key(entry))
@@ -103,9 +108,9 @@ class Batch:
                 if isinstance(entry, Refused):
                     return _done(entry.failure)
                 unheard = self._unheard(entry)
-                return _done(unheard) if unheard else workers.submit(entry)
+                return _done(unheard) if unheard else lots.add(entry)
 
-            for entry, result in self._outcomes(start):
+            for entry, result in self._outcomes(start, lots.send):
                 if isinstance(entry, Submission) and self._unheard(entry):
                     self.lack = self._recogniser.lack
                 yield self._row(entry, result)
@@ -116,13 +121,15 @@ class Batch:
         """Why a recording cannot be heard on this machine; None for a text, and when it can be."""
         return self._recogniser.failure if entry.audio is not None else None
 
-    def _outcomes(self, start: Callable[[Entry], Future[Answered]]) -> Iterator[tuple[Entry, Answered]]:
+    def _outcomes(
+        self, start: Callable[[Entry], Future[Answered]], send: Callable[[], None]
+    ) -> Iterator[tuple[Entry, Answered]]:
         entries = submissions.read(self._order.source, self._shelf)
         outcomes: Iterator[tuple[Entry, Turn | Kept | Failure]]
         if self._mind:
             outcomes = by_group(entries, start, BLOCK, lambda one: one.question_id or "", self._set_apart)
         else:
-            outcomes = in_order(entries, start, AHEAD * self._jobs)
+            outcomes = in_order(entries, start, AHEAD * LOT * self._jobs, send)
         yield from outcomes
 
     def _set_apart(self, entry: Entry, result: Answered) -> None:
@@ -146,7 +153,7 @@ class Batch:
             models = (*models, ("coach", self._mind.name, self._mind.sha256))
         return row(Outcome(entry=entry, result=result), self._key(entry), models, self._order.words)
 
-    def _workers(self, folder: Path) -> "Workers[Submission, Answered]":
+    def _workers(self, folder: Path) -> "Workers[Lot, tuple[Answered, ...]]":
         log = self._settings.home / "logs" / "grade.log"
         try:
             log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -212,12 +219,12 @@ def _default(bank: Bank, name: str) -> Any:
         raise UsageError(str(error)) from error
 
 
-def _patience(submission: Submission) -> float:
-    return TEXT_SECONDS if submission.audio is None else SOUND_SECONDS
+def _patience(lot: Lot) -> float:
+    return sum(TEXT_SECONDS if one.audio is None else SOUND_SECONDS for one in lot)
 
 
-def _patience_with_mind(submission: Submission) -> float:
-    return MIND_SECONDS + _patience(submission)
+def _patience_with_mind(lot: Lot) -> float:
+    return MIND_SECONDS * len(lot) + _patience(lot)
 
 
 def _done(result: Answered) -> Future[Answered]:

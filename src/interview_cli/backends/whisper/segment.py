@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from interview_cli.backends.whisper.sound import RATE
 from interview_cli.core.errors import EngineError
 from interview_cli.core.joining import LOOPED, UNCLEAR, HeardSegment
 from interview_cli.core.loops import loops, without_loops
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     Samples = NDArray[np.float32]
 
-RATE = 16_000
 UNLIKELY = -1.0
 """Mean log probability of a segment below which it is unclear; the threshold of Whisper's authors."""
 
@@ -29,23 +29,6 @@ AFTER = 200
 """Frames of 10 ms that follow the sound in a window that ends there. With the small model of the tests, over 20
 answers of 495 s, word errors were 12.0 % without any, 9.2 % with 1 s, 8.7 % with 2 s, 9.0 % with 4 s, and
 8.5 % in windows of 30 s; 3.5 % of the words differed from those, and times by 6 ms in the mean, 0.28 s at most."""
-
-
-def fitting_model() -> Any:
-    """The class of a model whose windows can be cut: ``after`` frames behind the sound, unless it is None."""
-    import numpy as np
-    from faster_whisper import WhisperModel
-
-    class Fitting(WhisperModel):  # type: ignore[misc]  # it has no types
-        after: int | None = None
-
-        def encode(self, features: Any) -> Any:
-            if self.after is not None:  # a window is filled up with zeros
-                end = int(np.flatnonzero(features.any(axis=0)).max(initial=0)) + self.after
-                features = features[:, : end + end % 2]  # two frames make a position
-            return super().encode(features)
-
-    return Fitting
 
 
 def _louder(sound: "Samples") -> "Samples":

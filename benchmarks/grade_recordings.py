@@ -1,11 +1,12 @@
 """Recordings that ``interview grade`` grades, against a plain loop: answers an hour, and the words they differ by.
 
-    PYTHONPATH=models/whisper python benchmarks/grade_audio.py [--count 200] [--rounds 1] [--jobs 2]
+    PYTHONPATH=models/whisper python benchmarks/grade_recordings.py [--shape base.en] [--count 200] [--rounds 1]
 
-Answers of 5 to 60 s by espeak-ng, to the 30 questions of ``sde``, with the small model of the tests. The plain
-loop calls ``WhisperModel.transcribe`` with times of words and its threads set to the cores, and reviews each
-transcript with Harper and the built-in coach; what it takes to start is left out, of the command all up to its
-first row. Ways take turns. Word errors are over all that was said before a recording was cut off.
+Answers of 5 to 60 s by espeak-ng, to the 30 questions of ``sde``, with the small model of the tests, or one of a
+real shape and random weights that talks as much as people do (``talking_whisper``). The plain loop calls
+``WhisperModel.transcribe`` with times of words and its threads set to the cores, and reviews each transcript with
+Harper and the built-in coach; what it takes to start is left out, of the command all up to its first row. Ways
+take turns. Word errors are over all that was said before a recording was cut off.
 """
 
 import argparse
@@ -21,13 +22,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
+from unittest.mock import patch
 
 import jiwer
 import soundfile
 
 from espeak_synth import SAMPLE_RATE, Espeak
 from interview_cli import banks
+from interview_cli.wiring.grader import Recipe
 from spoken_answers import speak
+from talking_whisper import TalkingRecipe, TalkingWhisper
+from whisper_shapes import SHAPES, build
 
 MODEL = Path(__file__).parents[1] / "tests/fixtures/whisper-words"
 LEAST, MOST = 5.0, 60.0
@@ -51,7 +56,7 @@ def record(folder: Path, count: int) -> dict[str, str]:
     return said
 
 
-def plain_loop(folder: Path, threads: int) -> None:
+def plain_loop(folder: Path, speech: Path, threads: int) -> None:
     """Grade the folder in the plain way; print the seconds, then a line of JSON an answer."""
     from faster_whisper import WhisperModel
 
@@ -60,7 +65,9 @@ def plain_loop(folder: Path, threads: int) -> None:
     from interview_cli.core.types import Asked, Recording, Transcript, Turn, Word
     from interview_cli.turn import assess
 
-    model = WhisperModel(str(MODEL), "cpu", compute_type="int8", cpu_threads=threads)
+    model = WhisperModel(str(speech), "cpu", compute_type="int8", cpu_threads=threads)
+    if speech != MODEL:
+        model.model = TalkingWhisper(model.model)
     questions = {one.id: one for one in banks.load(banks.find("sde", Path("none"))).questions}
     grammar, coach, rows = HarperGrammar(), BuiltInCoach(), []
     begun = perf_counter()
@@ -83,13 +90,23 @@ def plain_loop(folder: Path, threads: int) -> None:
         print(json.dumps(row))
 
 
-def run(way: str, folder: Path, home: Path, jobs: int) -> tuple[float, dict[str, str]]:
+def talking_grade(arguments: list[str]) -> None:
+    """The command itself, with a recogniser that talks."""
+    from interview_cli.cli.app import main
+
+    patch("interview_cli.wiring.grading.Recipe", lambda **made_of: TalkingRecipe(Recipe(**made_of))).start()
+    sys.argv = ["interview", "grade", *arguments]
+    main()
+
+
+def run(way: str, folder: Path, speech: Path, home: Path, jobs: int) -> tuple[float, dict[str, str]]:
     """Seconds that a way takes for the folder, and what it hears, by file name."""
     options = WAYS[way]
     if options is None:
-        command = [sys.executable, __file__, "--plain", str(folder), "--jobs", str(jobs)]
+        command = [sys.executable, __file__, "--plain", str(folder), "--speech", str(speech), "--jobs", str(jobs)]
     else:
-        command = [sys.executable, "-m", "interview_cli", "grade", str(folder), "--speech-model", str(MODEL)]
+        grade = ["-m", "interview_cli", "grade"] if speech == MODEL else [__file__, "--grade"]
+        command = [sys.executable, *grade, str(folder), "--speech-model", str(speech)]
         command += ["--jobs", str(jobs), *options]
     environment = {**os.environ, "INTERVIEW_HOME": str(home)}
     process = subprocess.Popen(
@@ -118,9 +135,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2, help="processes; threads of the plain loop")
     parser.add_argument("--plain", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--speech", type=Path, default=MODEL, help=argparse.SUPPRESS)
+    parser.add_argument("--shape", choices=SHAPES, help="a model of random weights in place of the tests'")
+    if sys.argv[1:2] == ["--grade"]:
+        talking_grade(sys.argv[2:])
     chosen = parser.parse_args()
     if chosen.plain:
-        plain_loop(chosen.plain, chosen.jobs)
+        plain_loop(chosen.plain, chosen.speech, chosen.jobs)
         return
     times: dict[str, list[float]] = {way: [] for way in WAYS}
     heard: dict[str, dict[str, str]] = {}
@@ -128,16 +149,21 @@ def main() -> None:
         folder = Path(place) / "answers"
         folder.mkdir()
         said = record(folder, chosen.count)
+        speech = build(chosen.shape, Path(place) / chosen.shape) if chosen.shape else MODEL
         for _ in range(chosen.rounds):
             for way in WAYS:
-                seconds, heard[way] = run(way, folder, Path(place) / "home", chosen.jobs)
+                seconds, heard[way] = run(way, folder, speech, Path(place) / "home", chosen.jobs)
                 times[way].append(seconds)
-    print(f"{chosen.count} answers of {LEAST:.0f} to {MOST:.0f} s, {chosen.jobs} cores, {chosen.rounds} rounds")
+    print(f"{chosen.shape or MODEL.name}, {chosen.jobs} cores, {chosen.rounds} rounds")
+    print(f"{chosen.count} answers of {LEAST:.0f} to {MOST:.0f} s")
     for way, each in times.items():
         ratio = statistics.median(one / ours for one, ours in zip(times["plain loop"], each, strict=True))
-        errors = jiwer.wer(list(said.values()), [heard[way].get(name, "") for name in said])
         line = f"{way:14} {3600 * chosen.count / statistics.median(each):7.0f} answers an hour"
-        print(f"{line}  {ratio:5.2f} times the plain loop  {errors:6.1%} of the words wrong")
+        line += f"  {ratio:5.2f} times the plain loop"
+        if not chosen.shape:
+            errors = jiwer.wer(list(said.values()), [heard[way].get(name, "") for name in said])
+            line += f"  {errors:6.1%} of the words wrong"
+        print(line)
 
 
 if __name__ == "__main__":
