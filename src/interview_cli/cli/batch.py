@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,8 +50,12 @@ def run(settings: Settings, order: Order, wish: Wish) -> Exit:
         streams.notice("Answers are read from the keyboard, a line of JSON each; Ctrl-D ends them.")
     kept, writer = kept_at(output, wish.format), WRITERS[wish.format]
     ours: dict[str, float] = {}
-    with open_batch(settings, order, kept) as batch:
-        rows = _noted(_watched(batch, view, goes_on=output is not None), theirs, ours)
+    with (
+        open_batch(settings, order, kept) as batch,
+        _watched(view, goes_on=output is not None),
+        closing(_shown(batch, view)) as shown,
+    ):
+        rows = _noted(shown, theirs, ours)
         if output is None:
             _print(writer(rows))
         else:
@@ -92,12 +97,12 @@ def compare_kept(wish: Wish) -> Exit:
     return Exit.FINE
 
 
-def _watched(batch: Batch, view: GradingView, goes_on: bool) -> Iterator[dict[str, Any]]:
+@contextmanager
+def _watched(view: GradingView, goes_on: bool) -> Iterator[None]:
+    """The view is open; where the batch is interrupted, it tells what was done and how to go on."""
     view.open()
     try:
-        for row, was_kept in batch.rows():
-            view.show(row, was_kept)
-            yield row
+        yield
     except InterviewError:
         view.sum_up(None)
         raise
@@ -109,6 +114,12 @@ def _watched(batch: Batch, view: GradingView, goes_on: bool) -> Iterator[dict[st
         raise KeyboardInterrupt(f"Interrupted. {way_on}") from stop
     finally:
         view.close()
+
+
+def _shown(batch: Batch, view: GradingView) -> Generator[dict[str, Any], None, None]:
+    for row, was_kept in batch.rows():
+        view.show(row, was_kept)
+        yield row
 
 
 def _noted(
