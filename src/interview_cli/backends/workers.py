@@ -26,8 +26,8 @@ START_SECONDS = 120.0
 STOP_SECONDS = 5.0
 
 TIDY = 50
-"""Jobs after which a worker lets go of what CPython sets aside: up to 2,000 freed tuples of each length. Each
-record that is sent adds some, and only a full collection frees them."""
+"""Jobs after which a process lets go of what CPython sets aside: up to 2,000 freed tuples of each length. Each
+record that is sent or received adds some, and only a full collection frees them."""
 
 
 class Lost(EngineError):

@@ -1,5 +1,6 @@
 """A batch, ready to be graded: who grades, what was graded before, and where the rows go."""
 
+import gc
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from interview_cli import __version__, banks, submissions
-from interview_cli.backends.workers import Workers
+from interview_cli.backends.workers import TIDY, Workers
 from interview_cli.core.batch import Entry, Failure, Lot, Outcome, Refused, Submission
 from interview_cli.core.coach import NAME
 from interview_cli.core.errors import NotReady, UsageError
@@ -110,7 +111,10 @@ class Batch:
                 unheard = self._unheard(entry)
                 return _done(unheard) if unheard else lots.add(entry)
 
-            for entry, result in self._outcomes(start, lots.send):
+            gc.freeze()
+            for number, (entry, result) in enumerate(self._outcomes(start, lots.send), start=1):
+                if number % TIDY == 0:
+                    gc.collect()
                 if isinstance(entry, Submission) and self._unheard(entry):
                     self.lack = self._recogniser.lack
                 yield self._row(entry, result)
