@@ -29,6 +29,18 @@ def test_a_typed_answer_is_corrected_as_writing(wrong: str, right: str) -> None:
     assert corrected(wrong, CHECKER.check(Transcript(text=wrong, language="en"))) == right
 
 
+def test_an_irregular_verb_has_the_form_that_fits() -> None:
+    """Harper names both, and which comes first changes from run to run."""
+    wrong = (
+        "I strived for it. I have always strived. He shaked it, and it was shaked. It arised. It has just arised."
+    )
+    right = "I strove for it. I have always striven. He shook it, and it was shaken. It arose. It has just arisen."
+    edits = CHECKER.check(Transcript(text=wrong, language="en"))
+    assert corrected(wrong, edits) == right
+    assert {edit.why for edit in edits} == {"An irregular verb."}
+    assert not CHECKER.check(Transcript(text="It has not arised.", language="en"))  # nobody said "notarised"
+
+
 @pytest.mark.parametrize(
     "text",
     [

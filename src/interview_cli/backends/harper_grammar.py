@@ -4,7 +4,7 @@ can be heard."""
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
@@ -66,7 +66,18 @@ SPLIT = "SplitWords"
 """Its guesses are rough: it comes after all others, and must give two common words."""
 
 MERGE = "MergeWords"
-"""Of an article and a word it makes one that nobody uses ("an ENT", "anent") as gladly as a common one."""
+"""Of a small word and another it makes one that nobody uses ("an ENT", "anent"; "not arised", "notarised") as
+gladly as a common one."""
+
+IRREGULAR = "RegularIrregulars"
+"""It names past and participle, in an order that changes from run to run."""
+
+HELPER = re.compile(
+    r"(?:\b(?:have|has|had|having|am|is|are|was|were|be|been|being|get|got)|['’](?:ve|s|d|re|m))"
+    r"(?: (?:not|also|just|never|always|already|\w+ly))* $",
+    re.IGNORECASE,
+)
+"""What stands before a participle."""
 
 STARTS = re.compile(r"(?:^|[.?!:]|\n)[\s\"'“(]*$")
 """What stands before the first word of a sentence."""
@@ -156,11 +167,23 @@ def _edit(text: str, rule: str, lint: "harper.Lint") -> GrammarEdit | None:
     if rule == "SpellCheck":
         is_name = wrong[0].isupper() and not STARTS.search(text[: span[0]])
         right, why = None if is_name else spelling.meant(wrong, offered), SPELT
+    elif rule == IRREGULAR:
+        right, why = _form(offered, bool(HELPER.search(text[: span[0]]))), "An irregular verb."
     elif rule == SPLIT and not spelling.are_two(wrong, offered[0]):  # noqa: SIM114 -- each is a reason of its own
         right = None
-    elif rule == MERGE and wrong.lower().startswith(("a ", "an ")) and not spelling.is_common(offered[0].lower()):
+    elif (
+        rule == MERGE
+        and wrong.lower().startswith(("a ", "an ", "not "))
+        and not spelling.is_common(offered[0].lower())
+    ):
         right = None
     return None if right is None else GrammarEdit(span=span, wrong=wrong, right=right, rule=rule, why=why)
+
+
+def _form(forms: Sequence[str], is_participle: bool) -> str:
+    """The past or the participle of these two: "chose", "chosen"; "began", "begun"; "went", "gone"."""
+    past, *_, participle = sorted((*forms, *forms), key=lambda form: (form.endswith(("n", "ne")), form))
+    return participle if is_participle else past
 
 
 def _replacement(lint: "harper.Lint", suggestion: "harper.Suggestion") -> str:
