@@ -104,7 +104,8 @@ def _watched(view: GradingView, goes_on: bool) -> Iterator[None]:
     try:
         yield
     except InterviewError:
-        view.sum_up(None)
+        if view.graded or view.failed:
+            view.sum_up(None)
         raise
     except KeyboardInterrupt as stop:
         view.sum_up(None)
@@ -138,7 +139,9 @@ def _compare(streams: Streams, ours: Mapping[str, float], theirs: Mapping[str, f
         Disagreement(id=name, ours=score, theirs=theirs[name]) for name, score in ours.items() if name in theirs
     ]
     if not both:
-        raise InterviewError("No answer has both scores.", "The ids of the two must be the same.")
+        name = next(iter(theirs), None)
+        told = "." if name is None else f": no answer that was graded is called {name!r}."
+        raise InterviewError("No answer has both scores.", f"The ids of the two must be the same{told}")
     print_agreement(streams.out if is_asked_for else streams.err, agreement(both), len(theirs) - len(both))
 
 
