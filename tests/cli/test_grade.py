@@ -173,9 +173,9 @@ def test_rows_do_not_hang_on_the_number_of_workers(home: Path, tmp_path: Path) -
 
 
 def test_what_changes_the_rows_grades_anew(home: Path, tmp_path: Path) -> None:
-    answer = tmp_path / "sde-hash-table.txt"
+    answer, output = tmp_path / "sde-hash-table.txt", tmp_path / "r.jsonl"
     answer.write_text(GOOD)
-    asked = ("grade", str(answer), "--output", str(tmp_path / "r.jsonl"))
+    asked = ("grade", str(answer), "--output", str(output))
     interview(*asked)
     assert "1 of them before" in interview(*asked).stderr
     assert "before" not in interview(*asked, "--no-grammar").stderr
@@ -183,6 +183,10 @@ def test_what_changes_the_rows_grades_anew(home: Path, tmp_path: Path) -> None:
     answer.write_text(GOOD + " And more.")
     assert "before" not in interview(*asked).stderr
     assert "before" not in interview(*asked, "--fresh").stderr
+    kept = output.read_bytes()
+    assert interview("grade", "--manifest", "gone.csv", "--output", str(output), "--fresh").returncode == 1
+    assert interview(*asked, "--fresh", "--coach", "mistral").returncode == 4
+    assert output.read_bytes() == kept  # what could not begin forgets nothing
     assert len((tmp_path / "r.jsonl").read_text().splitlines()) == 1
 
 

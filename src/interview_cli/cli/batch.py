@@ -52,7 +52,7 @@ def run(settings: Settings, order: Order, wish: Wish) -> Exit:
     ours: dict[str, float] = {}
     with (
         open_batch(settings, order, kept) as batch,
-        _watched(view, goes_on=output is not None),
+        _watched(view, _way_on(order, output)),
         closing(_shown(batch, view)) as shown,
     ):
         rows = _noted(shown, theirs, ours)
@@ -98,8 +98,8 @@ def compare_kept(wish: Wish) -> Exit:
 
 
 @contextmanager
-def _watched(view: GradingView, goes_on: bool) -> Iterator[None]:
-    """The view is open; where the batch is interrupted, it tells what was done and how to go on."""
+def _watched(view: GradingView, way_on: str) -> Iterator[None]:
+    """The view is open; where the batch is interrupted, it tells what was done and the ``way_on``."""
     view.open()
     try:
         yield
@@ -109,12 +109,15 @@ def _watched(view: GradingView, goes_on: bool) -> Iterator[None]:
         raise
     except KeyboardInterrupt as stop:
         view.sum_up(None)
-        way_on = (
-            "The same command goes on from here." if goes_on else "With --output FILE it could go on from here."
-        )
         raise KeyboardInterrupt(f"Interrupted. {way_on}") from stop
     finally:
         view.close()
+
+
+def _way_on(order: Order, output: Path | None) -> str:
+    if output is None:
+        return "With --output FILE it could go on from here."
+    return f"The same command {'without --fresh ' if order.fresh else ''}goes on from here."
 
 
 def _shown(batch: Batch, view: GradingView) -> Generator[dict[str, Any], None, None]:
