@@ -108,7 +108,7 @@ def test_cut_off_anywhere_again_and_again(data: st.DataObject, tmp_path: Path) -
 
 @pytest.mark.parametrize("early", [False, True])
 def test_fresh_forgets_nothing_before_there_is_a_row(early: bool, tmp_path: Path) -> None:
-    """Else what was graded would be lost to a model that is missing. With the first row all that was before goes."""
+    """Else what was graded would be lost to a model that is missing. With the first row all of it goes."""
     path, aside = tmp_path / "r.jsonl", tmp_path / "r.jsonl.old"
     grade(path, "abc")
     before = path.read_bytes()
