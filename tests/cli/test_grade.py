@@ -87,7 +87,9 @@ def test_exit_codes(home: Path, tmp_path: Path) -> None:
     assert interview("grade", str(tmp_path), "--domain", "sdee").returncode == 1
     assert interview("grade", str(tmp_path), "--coach", "mistral").returncode == 4
     assert interview("grade", str(tmp_path), "--coach-model", str(tmp_path / "gone.gguf")).returncode == 4
-    assert interview("grade", "--manifest", str(tmp_path / "gone.csv")).returncode == 1
+    gone = interview("grade", "--manifest", str(tmp_path / "gone.csv"))
+    assert gone.returncode == 1
+    assert "graded" not in gone.stderr  # nothing was begun
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
@@ -171,9 +173,9 @@ def test_rows_do_not_hang_on_the_number_of_workers(home: Path, tmp_path: Path) -
 
 
 def test_what_changes_the_rows_grades_anew(home: Path, tmp_path: Path) -> None:
-    answer = tmp_path / "sde-hash-table.txt"
+    answer, output = tmp_path / "sde-hash-table.txt", tmp_path / "r.jsonl"
     answer.write_text(GOOD)
-    asked = ("grade", str(answer), "--output", str(tmp_path / "r.jsonl"))
+    asked = ("grade", str(answer), "--output", str(output))
     interview(*asked)
     assert "1 of them before" in interview(*asked).stderr
     assert "before" not in interview(*asked, "--no-grammar").stderr
@@ -181,6 +183,10 @@ def test_what_changes_the_rows_grades_anew(home: Path, tmp_path: Path) -> None:
     answer.write_text(GOOD + " And more.")
     assert "before" not in interview(*asked).stderr
     assert "before" not in interview(*asked, "--fresh").stderr
+    kept = output.read_bytes()
+    assert interview("grade", "--manifest", "gone.csv", "--output", str(output), "--fresh").returncode == 1
+    assert interview(*asked, "--fresh", "--coach", "mistral").returncode == 4
+    assert output.read_bytes() == kept  # what could not begin forgets nothing
     assert len((tmp_path / "r.jsonl").read_text().splitlines()) == 1
 
 
@@ -302,7 +308,8 @@ def test_scores_are_compared_with_those_of_people_and_of_another_run(home: Path,
         ("id,score\n,5\n", "line 2: it names no id"),
         ("id;score\na;5\n", "with commas"),
         ("id,score\na,1\na,2\n", "twice"),
-        ("id,score\nz,1\n", "No answer has both"),
+        ("id,score\nz,1\n", "no answer that was graded is called 'z'"),
+        ("id,score\na,\n", "No answer has both"),
     ],
 )
 def test_what_is_wrong_with_the_scores_is_said(content: str, told: str, home: Path, tmp_path: Path) -> None:

@@ -68,3 +68,18 @@ def test_printed_results_are_not_said_to_be_kept(home: Path, tmp_path: Path) -> 
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 130
+
+
+def test_with_fresh_it_says_how_to_go_on(home: Path, tmp_path: Path) -> None:
+    """The same command would begin anew."""
+    given, output = answers(tmp_path / "a.jsonl", 2000), tmp_path / "r.jsonl"
+    options = ["--question", "sde-hash-table", "--no-grammar", "--manifest", str(given), "--output", str(output)]
+    arguments = ["-m", "interview_cli", "grade", *options, "--fresh"]
+    child = pexpect.spawn(sys.executable, arguments, timeout=60, dimensions=(24, 200))
+    while not (output.exists() and output.stat().st_size):
+        assert child.isalive()
+    child.kill(signal.SIGINT)
+    child.expect("Interrupted. The same command without --fresh goes on from here")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130

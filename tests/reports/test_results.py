@@ -106,6 +106,31 @@ def test_cut_off_anywhere_again_and_again(data: st.DataObject, tmp_path: Path) -
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.parametrize("early", [False, True])
+def test_fresh_forgets_nothing_before_there_is_a_row(early: bool, tmp_path: Path) -> None:
+    """Else what was graded would be lost to a model that is missing. With the first row all of it goes."""
+    path, aside = tmp_path / "r.jsonl", tmp_path / "r.jsonl.old"
+    grade(path, "abc")
+    before = path.read_bytes()
+    aside.write_bytes(before)
+    with closing(Results(path, fresh=True)) as results:
+        assert not results.has("a")
+        assert (path.read_bytes(), aside.read_bytes()) == (before, before)
+        if early:
+            results.set_apart(made("b"))
+        results.add(made("a"))
+    assert keys_in(path) == "a"
+    assert keys_in(aside) == "b" if early else not aside.exists()
+    assert grade(path, "ab") == ([] if early else ["b"])
+
+
+def test_fresh_of_nothing_forgets_all(tmp_path: Path) -> None:
+    path = tmp_path / "r.jsonl"
+    grade(path, "abc")
+    assert grade(path, "", fresh=True) == []
+    assert not path.read_bytes()
+
+
 @pytest.mark.parametrize("fresh", [False, True])
 @pytest.mark.parametrize("content", ["id,text\n1,a\n", "secret", '{"schema": "other"}\n', "[]\n", "\n"])
 def test_a_file_of_something_else_is_left_alone(content: str, fresh: bool, tmp_path: Path) -> None:

@@ -121,6 +121,16 @@ def test_an_engine_that_fails_on_many_hears_each(
     assert whisper.hear([whisper.cut(one, QUESTION) for one in recordings]) == each
 
 
+def test_a_recording_of_which_nothing_can_be_asked_costs_no_other(
+    whisper: WhisperBatch, recordings: tuple[Recording, ...]
+) -> None:
+    each = [alone(whisper, one) for one in recordings]
+    cuts = [whisper.cut(one, QUESTION) for one in recordings]
+    heard = whisper.hear([replace(cuts[1], options=cuts[1].options | {"clip_timestamps": "x"}), *cuts])
+    assert isinstance(heard[0], EngineError)
+    assert heard[1:] == each
+
+
 def test_segments_share_a_window_without_the_silence_between_them(
     sharing: WhisperBatch, recordings: tuple[Recording, ...]
 ) -> None:

@@ -1,6 +1,7 @@
 """Files and folders: which question each answers, and what cannot be used."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,18 @@ def test_a_file_without_a_question_says_how_to_name_it(name: str, tmp_path: Path
     assert one.failure.kind is Trouble.QUESTION
     assert "QUESTION-ID__anything" in one.failure.reason
     assert "--question" in one.failure.reason
+
+
+def test_only_a_question_that_is_like_it_is_suggested(tmp_path: Path) -> None:
+    """What the ids of a bank share makes none like another."""
+    shelf = Shelf(questions=tuple(replace(HASH, id=name) for name in ("sde-hash-table", "sde-rewrite")))
+    for name in ("sde-acid-properties__anna.txt", "sde-hashtable__anna.txt"):
+        (tmp_path / name).write_text("x")
+    other, misspelt = files(tmp_path, shelf=shelf)
+    assert isinstance(other, Refused)
+    assert isinstance(misspelt, Refused)
+    assert "interview banks show" in other.failure.reason
+    assert "Did you mean sde-hash-table?" in misspelt.failure.reason
 
 
 def test_the_order_is_that_of_the_names(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def run(settings: Settings, order: Order, wish: Wish) -> Exit:
     ours: dict[str, float] = {}
     with (
         open_batch(settings, order, kept) as batch,
-        _watched(view, goes_on=output is not None),
+        _watched(view, _way_on(order, output)),
         closing(_shown(batch, view)) as shown,
     ):
         rows = _noted(shown, theirs, ours)
@@ -98,22 +98,26 @@ def compare_kept(wish: Wish) -> Exit:
 
 
 @contextmanager
-def _watched(view: GradingView, goes_on: bool) -> Iterator[None]:
-    """The view is open; where the batch is interrupted, it tells what was done and how to go on."""
+def _watched(view: GradingView, way_on: str) -> Iterator[None]:
+    """The view is open; where the batch is interrupted, it tells what was done and the ``way_on``."""
     view.open()
     try:
         yield
     except InterviewError:
-        view.sum_up(None)
+        if view.graded or view.failed:
+            view.sum_up(None)
         raise
     except KeyboardInterrupt as stop:
         view.sum_up(None)
-        way_on = (
-            "The same command goes on from here." if goes_on else "With --output FILE it could go on from here."
-        )
         raise KeyboardInterrupt(f"Interrupted. {way_on}") from stop
     finally:
         view.close()
+
+
+def _way_on(order: Order, output: Path | None) -> str:
+    if output is None:
+        return "With --output FILE it could go on from here."
+    return f"The same command {'without --fresh ' if order.fresh else ''}goes on from here."
 
 
 def _shown(batch: Batch, view: GradingView) -> Generator[dict[str, Any], None, None]:
@@ -138,7 +142,9 @@ def _compare(streams: Streams, ours: Mapping[str, float], theirs: Mapping[str, f
         Disagreement(id=name, ours=score, theirs=theirs[name]) for name, score in ours.items() if name in theirs
     ]
     if not both:
-        raise InterviewError("No answer has both scores.", "The ids of the two must be the same.")
+        name = next(iter(theirs), None)
+        told = "." if name is None else f": no answer that was graded is called {name!r}."
+        raise InterviewError("No answer has both scores.", f"The ids of the two must be the same{told}")
     print_agreement(streams.out if is_asked_for else streams.err, agreement(both), len(theirs) - len(both))
 
 

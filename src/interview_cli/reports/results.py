@@ -41,16 +41,23 @@ class Results:
     def _open(self, fresh: bool) -> None:
         self._places: dict[str, tuple[Path, int, int]] = {}
         self._order: list[tuple[str, int]] = []
+        self._forgets = fresh
+        """What there is goes with the first row, and not before: nothing may come of this run."""
         if fresh:
             self._check_family()
         elif self._aside.exists():
             os.truncate(self._aside, self._index(self._aside))
-        for place in (self.path, self._aside) if fresh else ():
-            place.unlink(missing_ok=True)
-        end = self._index(self.path) if self.path.exists() else 0
+        end = 0 if fresh else self._index(self.path)
         self._file: BinaryIO = self.path.open("ab", buffering=0)
-        self._file.truncate(end)  # a kill may leave half a row
+        if not fresh:
+            self._file.truncate(end)  # a kill may leave half a row
         self._at, self._synced = 0, monotonic()
+
+    def _forget(self) -> None:
+        if self._forgets:
+            self._file.truncate(0)
+            self._aside.unlink(missing_ok=True)
+            self._forgets = False
 
     def _check_family(self) -> None:
         if self.path.exists():
@@ -122,6 +129,7 @@ class Results:
             return
         line = as_line(row)
         try:
+            self._forget()
             with self._aside.open("ab") as aside:
                 place = aside.tell()
                 aside.write(line)
@@ -137,6 +145,7 @@ class Results:
 
     def _append(self, line: bytes) -> None:
         try:
+            self._forget()
             self._set_aside()
             written = 0
             while written < len(line):
@@ -168,6 +177,7 @@ class Results:
     def finish(self) -> None:
         """All rows are there: forget those of answers that are handed in no more. Raises InterviewError."""
         try:
+            self._forget()
             if self._at < len(self._order):
                 self._file.truncate(self._order[self._at][1])
             os.fsync(self._file.fileno())

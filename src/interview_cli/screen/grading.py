@@ -14,6 +14,10 @@ from interview_cli.screen.console import Streams, foreign
 LINE_SECONDS = 10.0
 """Where there is no bar, how often a line says how far it is."""
 
+FEW, LONG = 5, 60.0
+"""Answers, or seconds, from which the time left is told: the first answer waits until a worker has started, and
+for the others of its lot."""
+
 ROOMY = 60
 """Columns of a terminal from which the bar says what it is of."""
 
@@ -75,8 +79,8 @@ class GradingView:
     def _estimate(self) -> None:
         """When all will be done, if the rest takes as long as those that were graded now."""
         fresh = self._done - self._kept
-        if self._total is not None and fresh:
-            now = self._clock()
+        now = self._clock()
+        if self._total is not None and fresh and (fresh >= FEW or now - self._began >= LONG):
             self._ends = now + (now - self._began) / fresh * (self._total - self._done)
 
     @property

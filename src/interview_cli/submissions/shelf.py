@@ -9,6 +9,10 @@ from interview_cli.core.types import Question
 LONGEST_QUESTION = 10_000
 """Characters."""
 
+ALIKE = 0.7
+"""Share of their characters in which a name is like the id of a question; what all ids of a bank begin with makes
+0.6 of some that have nothing to do with one another."""
+
 
 class NoQuestion(Exception):
     """Nobody knows which question is answered; the message says how to name it."""
@@ -30,7 +34,7 @@ class Shelf:
         for one in self.questions:
             if one.id == name:
                 return one
-        near = get_close_matches(name[:200], [one.id for one in self.questions], 1)
+        near = get_close_matches(name[:200], [one.id for one in self.questions], 1, ALIKE)
         guess = f"Did you mean {near[0]}?" if near else "interview banks show BANK lists them."
         raise NoQuestion(f"The bank has no question {name[:200]!r}. {guess}")
 
