@@ -121,6 +121,31 @@ def test_an_engine_that_fails_on_many_hears_each(
     assert whisper.hear([whisper.cut(one, QUESTION) for one in recordings]) == each
 
 
+def test_an_engine_that_fails_before_it_is_asked_costs_its_recording(
+    whisper: WhisperBatch, recordings: tuple[Recording, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when it is one of several that are heard together."""
+    each = [alone(whisper, one) for one in recordings]
+    cuts = [whisper.cut(one, QUESTION) for one in recordings]
+    engine, lost = whisper._model.feature_extractor, len(cuts[1].windows[0][0])
+
+    class Failing:
+        """Of one recording it makes no features."""
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(engine, name)
+
+        def __call__(self, sound: Any, *how: Any, **told: Any) -> Any:
+            if len(sound) == lost:
+                raise ValueError("no features")
+            return engine(sound, *how, **told)
+
+    monkeypatch.setattr(whisper._model, "feature_extractor", Failing())
+    heard = whisper.hear(cuts)
+    assert heard[::2] == each[::2]
+    assert isinstance(heard[1], EngineError)
+
+
 def test_segments_share_a_window_without_the_silence_between_them(
     sharing: WhisperBatch, recordings: tuple[Recording, ...]
 ) -> None:

@@ -97,7 +97,7 @@ class WhisperBatch:
         try:
             if not self.is_quick and len(asked) > 1:
                 sight.foresee([lambda one=one: self._whole(*one) for one in asked])
-        except (RuntimeError, ValueError):
+        except (RuntimeError, ValueError, EngineError):
             pass  # each will tell by itself
         try:
             return [self._window(*one) for one in asked]
