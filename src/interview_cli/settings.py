@@ -101,7 +101,7 @@ class Settings:
 
 
 def _path(value: object) -> Path:
-    return Path(str(value)).expanduser()
+    return Path(os.path.expanduser(str(value)))  # noqa: PTH111 -- Path's raises where nobody is called so
 
 
 READERS: dict[str, Callable[[object], object]] = {
@@ -121,7 +121,7 @@ READERS: dict[str, Callable[[object], object]] = {
 def home(environment: Mapping[str, str] = os.environ) -> Path:
     """The folder that everything is kept in: INTERVIEW_HOME, or the platform's place for a user's data."""
     if chosen := environment.get(HOME_VARIABLE):
-        return Path(chosen).expanduser()
+        return _path(chosen)
     from platformdirs import user_data_path
 
     return user_data_path("interview", appauthor=False)

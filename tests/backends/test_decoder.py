@@ -1,6 +1,7 @@
 """Sound files become recordings; hostile ones become sentences, and never the end of it."""
 
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -231,3 +232,31 @@ def test_a_decoder_that_somebody_kills_does_not_cost_the_file(tmp_path: Path) ->
     with closing(Decoder(program, patience=10.0)) as decoder:
         assert decoder.decode(write(tmp_path / "killed.wav", tone(1.0)), tmp_path / "out.flac") == pytest.approx(1)
     assert (tmp_path / "killed.wav.again").exists()
+
+
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGSEGV])
+def test_the_end_of_a_decoder_that_has_answered_costs_no_file(ending: signal.Signals, tmp_path: Path) -> None:
+    good, target = write(tmp_path / "good.wav", tone(1.0)), tmp_path / "out.flac"
+    with closing(Decoder()) as decoder:
+        assert decoder.decode(good, target) == pytest.approx(1.0)
+        end_at_rest(decoder, ending)
+        assert decoder.decode(good, target) == pytest.approx(1.0)
+
+
+def end_at_rest(decoder: Decoder, ending: signal.Signals) -> None:
+    """End its process while it waits for a file."""
+    process = decoder._process
+    assert process
+    process.send_signal(ending)
+    os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)  # its status is left to the decoder
+
+
+def test_a_decoder_that_no_longer_reads_is_put_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it was asked still waits to be written then; another one is asked."""
+    monkeypatch.setattr("interview_cli.backends.decoder.END_SECONDS", 0.1)
+    program = tmp_path / "deaf.py"
+    told = "os.write(1, b'{\"seconds\": 1.0}\\n')"
+    program.write_text(f"import os, time\nos.read(0, 9999)\nos.close(0)\n{told}\ntime.sleep(60)\n")
+    with closing(Decoder(program, patience=10.0)) as decoder:
+        for _ in range(3):
+            assert decoder.decode(tmp_path / "a.wav", tmp_path / "out.flac") == 1.0

@@ -56,6 +56,20 @@ def test_a_file_without_a_folder_lies_where_one_is(
     assert (tmp_path / "mine" / "cooks.yaml").is_file()
 
 
+@pytest.mark.parametrize("path", [f"{'a' * 300}/cooks.yaml", "/dev/null/cooks.yaml"])
+def test_a_place_that_cannot_be_written_to_is_told(home: Path, path: str) -> None:
+    ended = interview("banks", "new", path)
+    assert (ended.returncode, "cannot be written" in ended.stderr) == (1, True), ended.stderr
+
+
+def test_the_folder_of_somebody_who_is_not_there_is_a_name(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert interview("banks", "new", "~nobody-is-called-so/cooks.yaml").returncode == 0
+    assert (tmp_path / "~nobody-is-called-so" / "cooks.yaml").is_file()
+
+
 @pytest.mark.parametrize("path", ["./cooks", "/tmp/cooks.json", "./", "/", "./...yaml"])
 def test_a_path_that_is_no_place_for_a_bank(home: Path, path: str) -> None:
     ended = interview("banks", "new", path)

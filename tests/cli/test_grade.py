@@ -199,6 +199,11 @@ def test_what_is_to_be_graded_is_never_overwritten(home: Path, tmp_path: Path) -
     other.write_text(before)
     assert interview("grade", "--manifest", str(given), "--output", str(other), "--fresh").returncode == 1
     assert given.read_text() == other.read_text() == before
+    labels = tmp_path / "labels.csv"
+    labels.write_text("id,score\na1,7\n")
+    ended = interview("grade", "--manifest", str(given), "--compare", str(labels), "--output", str(labels))
+    assert (ended.returncode, labels.read_text()) == (2, "id,score\na1,7\n")
+    assert "holds the scores" in ended.stderr
 
 
 def test_results_go_into_files_alone(home: Path, tmp_path: Path) -> None:

@@ -78,6 +78,7 @@ def test_a_real_speech_model_comes_and_can_be_chosen_by_its_name(home: Path, hub
         (["remove", "../..", "--yes"], 2, "no model called"),
         (["verify", "mistral"], 2, "interview models pull checks it"),
         (["add", "/no/such/file.gguf"], 4, "There is nothing at"),
+        (["add", "~nobody-is-called-so/file.gguf"], 4, "There is nothing at"),
         (["pull", "tiny", "--yes"], 1, "answers 404"),
     ],
 )

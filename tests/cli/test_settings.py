@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from interview_cli.core.bands import Bands
-from interview_cli.core.errors import InterviewError
+from interview_cli.core.errors import Exit, InterviewError
 from interview_cli.core.rubric import pace_share
 from interview_cli.settings import THRESHOLDS, as_rows, load
+from interview_cli.settings import home as home_of
 from tests.cli.door import interview
 
 
@@ -84,3 +85,16 @@ def test_doctor_says_who_measures_the_melody(home: Path, monkeypatch: pytest.Mon
     assert melody() == "Praat, through praat-parselmouth"
     monkeypatch.setitem(sys.modules, "parselmouth", None)
     assert melody().startswith("our own measure")
+
+
+@pytest.mark.parametrize("option", ["--speech-model", "--coach-model"])
+def test_a_model_of_somebody_who_is_not_there_is_not_there(option: str, home: Path, tmp_path: Path) -> None:
+    (tmp_path / "sde-hash-table.wav").write_bytes(b"no sound")
+    ended = interview("grade", str(tmp_path), option, "~nobody-is-called-so/model")
+    assert ended.returncode != Exit.BUG
+    assert "~nobody-is-called-so/model" in ended.stderr + ended.stdout
+
+
+def test_a_home_of_somebody_who_is_not_there_is_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert home_of({"INTERVIEW_HOME": "~nobody-is-called-so"}) == Path("~nobody-is-called-so")

@@ -1,6 +1,6 @@
 """What is heard at once: everything said, once; and nothing that is settled changes."""
 
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import pytest
 from hypothesis import given
@@ -98,3 +98,11 @@ def test_a_pause_shows_what_was_said_before_it_is_settled() -> None:
 def test_a_long_breath_is_cut_where_it_is_quietest() -> None:
     first, second = segments([(0.5, 39.0)], 40, lambda stretch: 20.05 if stretch == (14.5, 28.5) else 0)
     assert (*first, *second) == pytest.approx((0.35, 20.05, 20.05, 39.15))
+
+
+def test_segments_may_be_shorter_and_have_wider_margins() -> None:
+    """As those have that share a window."""
+    spans = ((1.0, 6.0), (7.0, 12.0), (12.6, 14.0))
+    assert [*chain(*segments(spans, 20.0, middle))] == pytest.approx([0.85, 12.15, 12.45, 14.15])
+    shorter = segments(spans, 20.0, middle, enough=4.0, margin=0.4)
+    assert [*chain(*shorter)] == pytest.approx([0.6, 6.4, 6.6, 12.3, 12.3, 14.4])

@@ -1,6 +1,7 @@
 """The house rules that code can check: who imports whom, what start-up loads, how large a room may grow."""
 
 import ast
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -31,6 +32,23 @@ def test_the_import_contracts_hold() -> None:
     from importlinter.cli import lint_imports
 
     assert lint_imports(str(ROOT / "pyproject.toml"), no_cache=True) == 0
+
+
+def test_the_rooms_that_contributors_read_of_are_there() -> None:
+    """Each name in the row of a room is a module or a room in it."""
+    rows = re.findall(
+        r"^\| (`[a-z/`, ]+`) \| (.*) \|$", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.M
+    )
+    assert len(rows) > 8
+    for rooms, owned in rows:
+        there = {
+            path.stem
+            for room in re.findall(r"`([a-z_]+)/`", rooms)
+            for path in (SOURCE / room).rglob("*")
+            if path.is_dir() or path.suffix == ".py"
+        }
+        told = re.findall(r"`([a-z_]+\*?)/?`", owned) if there else []
+        assert [name for name in told if name not in there] == [], rooms
 
 
 def test_what_only_reads_loads_nothing_heavy(home: Path) -> None:

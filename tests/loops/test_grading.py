@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 import pytest
 
@@ -103,6 +103,26 @@ def test_the_order_is_kept_and_no_more_than_the_window_is_under_way() -> None:
 
         assert list(in_order(range(12), start, 4)) == [(one, one * one) for one in range(12)]
         assert most == 4
+
+
+@pytest.mark.parametrize("window", [2, 100])
+def test_whoever_is_waited_for_is_begun(window: int) -> None:
+    """Work that waits for company does not wait for ever: neither within the window, nor at the end."""
+    waiting: list[Future[int | Failure]] = []
+    done: list[tuple[int, int | Failure]] = []
+
+    def start(_: int) -> Future[int | Failure]:
+        waiting.append(Future())
+        return waiting[-1]
+
+    def hurry() -> None:
+        while waiting:
+            waiting.pop().set_result(0)
+
+    grading = Thread(target=lambda: done.extend(in_order(range(5), start, window, hurry)), daemon=True)
+    grading.start()
+    grading.join(10)
+    assert done == [(one, 0) for one in range(5)]
 
 
 def test_a_lost_worker_is_a_failure_and_the_next_go_on() -> None:

@@ -2,10 +2,12 @@
 
 import json
 import re
+import resource
 import shutil
 import subprocess
 import tempfile
 import tracemalloc
+from collections.abc import Iterator
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ import pytest
 from interview_cli.core.errors import InterviewError
 from interview_cli.reports.formats import WRITERS, Format
 from interview_cli.reports.page import IN_MEMORY
+from interview_cli.reports.results import write_whole
 from tests.core.doubles import FULL
 from tests.reports.test_rows import HOSTILE, failed, graded, heard
 
@@ -160,6 +163,39 @@ def test_no_room_for_the_page_is_said(tmp_path: Path, monkeypatch: pytest.Monkey
     with pytest.raises(InterviewError, match="cannot be put together") as told:
         list(WRITERS[Format.HTML](row for _ in range(1000)))
     assert "TMPDIR" in str(told.value.hint)
+
+
+@pytest.fixture
+def small_disk() -> Iterator[int]:
+    """No file may have more bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (64_000, before[1]))
+    yield 64_000
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_room_that_ends_with_the_last_answer_is_said_too(small_disk: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was written last waits in memory until the page is read again."""
+    monkeypatch.setattr("interview_cli.reports.page.IN_MEMORY", 60_000)
+    row = graded("I don't know.")
+    told = []
+    for answers in range(20, 120):
+        try:
+            list(WRITERS[Format.HTML]([row] * answers))
+        except InterviewError as error:
+            told.append(error.message)
+    assert 0 < len(told) < 100
+    assert set(told) == {f"The page cannot be put together in {tempfile.gettempdir()}: File too large."}
+
+
+def test_a_report_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    def broken() -> Iterator[str]:
+        yield "a page"
+        raise InterviewError("No room.")
+
+    with pytest.raises(InterviewError, match="No room"):
+        write_whole(tmp_path / "page.html", broken())
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.slow

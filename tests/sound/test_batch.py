@@ -164,6 +164,16 @@ def test_a_segment_of_which_no_words_came_is_heard_by_itself(
     assert plain(heard.text).endswith("every deployment")
 
 
+def test_a_window_that_is_unclear_is_heard_by_the_segment(
+    sharing: WhisperBatch, recordings: tuple[Recording, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interview_cli.backends.whisper.segment.UNLIKELY", 1.0)  # nothing is so likely
+    cut = sharing.cut(recordings[0], QUESTION)
+    sizes = asked(sharing, monkeypatch)
+    assert isinstance(sharing.hear([cut])[0], Transcript)
+    assert sizes == [1] * (1 + len(cut.places))
+
+
 def test_words_in_short_windows(quick: WhisperBatch, recordings: tuple[Recording, ...]) -> None:
     """And none but a quick one hears in them."""
     heard = alone(quick, recordings[0])

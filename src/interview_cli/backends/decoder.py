@@ -84,10 +84,13 @@ class Decoder:
             self._process.wait()
             for stream in (self._process.stdin, self._process.stdout):
                 if stream:
-                    stream.close()
+                    with suppress(BrokenPipeError):  # of what it was asked and did not read
+                        stream.close()
         self._process = None
 
     def _started(self) -> "subprocess.Popen[bytes]":
+        if self._process and self._process.poll() is not None:
+            self.close()  # it ended after its last answer: the next file has no part in that
         if self._process is None:
             command = [sys.executable, str(self._program)]
             alone = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}  # each thread takes of the memory that it may have

@@ -10,19 +10,13 @@ from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import EngineError
 from interview_cli.core.measures import Prosody
-from interview_cli.core.prosody import melody
+from interview_cli.core.prosody import HIGHEST, LOWEST, STEP, melody
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-
-STEP = 0.02
-"""Seconds. With 0.01 it takes twice as long, and median and range differ by 0.1 and 1 % in the mean."""
-
-LOWEST, HIGHEST = 75.0, 500.0
-"""Hz, from a low man's voice to a high woman's."""
 
 CANDIDATES = 6
 SILENCE, VOICING, OCTAVE, JUMP, SWITCH = 0.03, 0.45, 0.01, 0.35, 0.14

@@ -5,13 +5,7 @@ from pathlib import Path
 
 from interview_cli.core.errors import EngineError, NotReady
 from interview_cli.core.measures import Prosody
-from interview_cli.core.prosody import melody
-
-STEP = 0.02
-"""Seconds. With 0.01 it takes twice as long, and median and range differ by 0.1 and 1 % in the mean."""
-
-LOWEST, HIGHEST = 75.0, 500.0
-"""Hz, from a low man's voice to a high woman's."""
+from interview_cli.core.prosody import HIGHEST, LOWEST, STEP, melody
 
 
 class PraatMeter:

@@ -5,6 +5,7 @@ The functions here load their machinery when they are called, so that to import 
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +52,8 @@ def make_at(path: str, folder: Path | None) -> Path | None:
     """
     from interview_cli.banks.blank import is_path, make_at
 
-    return make_at((folder or Path()) / Path(path).expanduser()) if is_path(path) else None
+    place = Path(os.path.expanduser(path))  # noqa: PTH111 -- Path's raises where nobody is called so
+    return make_at((folder or Path()) / place) if is_path(path) else None
 
 
 def schema() -> dict[str, Any]:

@@ -93,9 +93,9 @@ def is_path(text: str) -> bool:
 
 
 def _write(text: str, path: Path) -> Path:
-    if path.exists():
-        raise BankError(f"There is a bank {path} already.", "Choose another title, or edit that file.")
     try:
+        if path.exists():
+            raise BankError(f"There is a bank {path} already.", "Choose another title, or edit that file.")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         (path.parent / SCHEMA_FILE).write_text(as_text(schema()), encoding="utf-8")

@@ -41,7 +41,7 @@ class Wish:
 def run(settings: Settings, order: Order, wish: Wish) -> Exit:
     """Grade the whole batch."""
     output, streams = wish.output, Streams(wish.plain)
-    _is_apart(order, output)
+    _is_apart(order, wish)
     theirs = scores(wish.labels) if wish.labels else {}  # what is wrong with them is told before the work
     view = GradingView(
         streams, count(order.source), not wish.plain and (output is not None or is_free(sys.stdout))
@@ -148,8 +148,9 @@ def _compare(streams: Streams, ours: Mapping[str, float], theirs: Mapping[str, f
     print_agreement(streams.out if is_asked_for else streams.err, agreement(both), len(theirs) - len(both))
 
 
-def _is_apart(order: Order, output: Path | None) -> None:
-    """Raises UsageError when the results would take the place of what is to be graded."""
+def _is_apart(order: Order, wish: Wish) -> None:
+    """Raises UsageError when the results would take the place of what was handed in."""
+    output = wish.output
     if output is None:
         return
     place = Path(os.path.realpath(output))
@@ -160,5 +161,7 @@ def _is_apart(order: Order, output: Path | None) -> None:
     given = [Path(os.path.realpath(one)) for one in (*order.source.paths, order.source.manifest) if one]
     if place in given:
         raise UsageError(f"{output} is what is to be graded.", "Name another file with --output.")
+    if wish.labels and place == Path(os.path.realpath(wish.labels)):
+        raise UsageError(f"{output} holds the scores to compare with.", "Name another file with --output.")
     if output.suffix.lower() in TEXTS and any(place.is_relative_to(path) for path in given):
         raise UsageError(f"{output} would be graded as an answer the next time.", "Name a file in another folder.")

@@ -6,6 +6,13 @@ from statistics import median, pstdev
 
 from interview_cli.core.measures import Prosody
 
+STEP = 0.02
+"""Seconds between two moments at which the pitch is looked for. With 0.01 it takes twice as long, and median and
+range differ by 0.1 and 1 % in the mean."""
+
+LOWEST, HIGHEST = 75.0, 500.0
+"""Hz, from a low man's voice to a high woman's: where the pitch is looked for."""
+
 SEMITONES = 12
 """In an octave."""
 

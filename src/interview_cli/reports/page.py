@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import chain, islice, pairwise
 from pathlib import Path
 from tempfile import SpooledTemporaryFile, gettempdir
-from typing import Any
+from typing import IO, Any
 
 from interview_cli.core.errors import InterviewError
 from interview_cli.reports import drawing
@@ -63,12 +64,14 @@ def as_page(rows: Iterable[Record]) -> Iterator[str]:
     answer, tally = environment.from_string(ANSWER.read_text(encoding="utf-8")), Tally()
     rows = iter(rows)
     first = list(islice(rows, 2))
-    with SpooledTemporaryFile(max_size=IN_MEMORY) as details:
+    with _set_apart() as details:
         for number, row in enumerate(chain(first, rows)):
             tally.add(row)
             detail = answer.render(_answer(row), number=number, is_only=len(first) == 1)
-            _put(details, detail.encode("utf-8", "replace"))
-        details.seek(0)
+            with _told():
+                details.write(detail.encode("utf-8", "replace"))
+        with _told():  # what still waits to be written is written first
+            details.seek(0)
         page = environment.from_string(PAGE.read_text(encoding="utf-8"))
         stream = page.stream(_head(tally), details=_pieces_of(details))
         stream.enable_buffering(200)
@@ -85,9 +88,21 @@ def _environment() -> Any:
     return Environment(autoescape=True, undefined=StrictUndefined, finalize=cleaned, trim_blocks=True)
 
 
-def _put(file: Any, data: bytes) -> None:
+@contextmanager
+def _set_apart() -> Iterator[IO[bytes]]:
+    details = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 -- its own way to close tries to write again
     try:
-        file.write(data)
+        yield details
+    finally:
+        with suppress(OSError):
+            details.close()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """That there is no room is told. Raises InterviewError."""
+    try:
+        yield
     except OSError as error:
         raise InterviewError(
             f"The page cannot be put together in {gettempdir()}: {error.strerror}.",

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import Any, BinaryIO
@@ -207,8 +208,10 @@ def write_whole(path: Path, texts: Iterable[str]) -> None:
             os.fsync(file.fileno())
         partial.replace(path)
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise _trouble(path, error) from error
+    finally:
+        with suppress(OSError):
+            partial.unlink()
 
 
 def _trouble(path: Path, error: OSError) -> InterviewError:

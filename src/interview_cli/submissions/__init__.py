@@ -3,6 +3,6 @@
 from interview_cli.submissions.contents import TEXTS
 from interview_cli.submissions.manifests import STDIN
 from interview_cli.submissions.reading import Source, count, read
-from interview_cli.submissions.shelf import Shelf
+from interview_cli.submissions.shelf import NoQuestion, Shelf
 
-__all__ = ["STDIN", "TEXTS", "Shelf", "Source", "count", "read"]
+__all__ = ["STDIN", "TEXTS", "NoQuestion", "Shelf", "Source", "count", "read"]

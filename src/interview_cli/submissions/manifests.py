@@ -21,8 +21,8 @@ LONGEST_LINE = 4_000_000
 SEPARATORS = {";": "semicolons", "\t": "tabs"}
 """Of cells, in files that are called CSV."""
 
-TOO_LONG = b"(too long)\n"
-"""Stands for a line of CSV that is too long."""
+TOO_LONG = "\0too long\0"
+"""Stands for a line of CSV that is too long; no text that can be used holds it."""
 
 STDIN = Path("-")
 
@@ -124,15 +124,17 @@ def _parsed(line: bytes, where: str, folder: Path) -> Draft | Faulty:
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    for name, _ in pairs:
-        if sum(name == other for other, _ in pairs[:50]) > 1:
+    found: dict[str, object] = {}
+    for name, value in pairs:
+        if name in found:
             raise Doubled(name)
-    return dict(pairs)
+        found[name] = value
+    return found
 
 
 def _of_csv(file: BinaryIO, manifest: Path) -> Iterator[Draft | Faulty]:
     # what is no UTF-8 is told of its own line
-    text = ((TOO_LONG if line is None else line).decode("utf-8", "surrogateescape") for line in _lines(file))
+    text = (f"{TOO_LONG}\n" if line is None else line.decode("utf-8", "surrogateescape") for line in _lines(file))
     found = records(line.removeprefix("\ufeff") for line in text)
     _, first = next(found, (1, []))
     heading = [] if isinstance(first, Unusable) else [name.strip().lower() for name in first]
@@ -149,8 +151,8 @@ def _of_csv(file: BinaryIO, manifest: Path) -> Iterator[Draft | Faulty]:
 
 def _of_cells(cells: list[str], heading: list[str], where: str, folder: Path) -> Draft | Faulty:
     said = repr(cells)
-    if cells == [TOO_LONG.decode().strip()]:
-        return Faulty(id=where, reason=f"The line is longer than {LONGEST_LINE:,} bytes.", said=where)
+    if any(TOO_LONG in cell for cell in cells):
+        return Faulty(id=where, reason=f"A line of it is longer than {LONGEST_LINE:,} bytes.", said=where)
     if len(cells) != len(heading):
         reason = f"The row has {len(cells)} cells, and the heading {len(heading)}: are there quotes around commas?"
         return Faulty(id=where, reason=reason, said=said)

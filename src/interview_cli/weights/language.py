@@ -1,5 +1,6 @@
 """The language models on this machine: finds them, or says what to do."""
 
+import os
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -60,7 +61,8 @@ def _find(chosen: Path | str | None, folder: Path) -> LanguageModelFile:
         if not here:
             raise _none_here()
         return here[0]
-    name, path = str(chosen), Path(chosen).expanduser()
+    name = str(chosen)
+    path = Path(os.path.expanduser(name))  # noqa: PTH111 -- Path's raises where nobody is called so
     if found := next((one for one in here if one.name == name), None):
         return found
     inside = sorted(path.glob("*.gguf")) if path.is_dir() else []

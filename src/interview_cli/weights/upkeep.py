@@ -1,5 +1,6 @@
 """What is done with models that are on this machine: added where they lie, hashed again, removed."""
 
+import os
 import re
 import shutil
 from collections.abc import Generator, Iterator
@@ -49,7 +50,7 @@ def _what_to_add(chosen: str) -> tuple[Path, Kind, str]:
             path, name = found.path, found.name
             break
     else:
-        path = Path(chosen).expanduser().absolute()
+        path = Path(os.path.expanduser(chosen)).absolute()  # noqa: PTH111 -- Path's raises where nobody is called so
         name = path.stem if path.suffix == ".gguf" else path.name
     if path.is_dir():
         if lacks := missing_files(path):

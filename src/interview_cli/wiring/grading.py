@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
@@ -82,9 +82,7 @@ class Batch:
     def __init__(self, settings: Settings, order: Order, bank: Bank, results: Results | None) -> None:
         self._settings, self._order, self._results = settings, order, results
         self._bank = bank
-        self._shelf = submissions.Shelf(questions=bank.questions)
-        if order.question is not None:
-            self._shelf = submissions.Shelf(questions=bank.questions, default=_default(bank, order.question))
+        self._shelf = _shelf(bank, order.question)
         self._hashed = sha256(repr(bank.questions).encode()).hexdigest()
         self._mind = coaching.for_a_batch(settings)
         self._recogniser = Recogniser(settings)
@@ -214,12 +212,12 @@ def open_batch(settings: Settings, order: Order, kept_at: Path | None) -> Iterat
         yield Batch(settings, order, bank, results)
 
 
-def _default(bank: Bank, name: str) -> Any:
-    from interview_cli.submissions.shelf import NoQuestion
-
+def _shelf(bank: Bank, default: str | None) -> submissions.Shelf:
+    """The questions of the bank; ``default`` is the id of that of answers that name none. Raises UsageError."""
+    shelf = submissions.Shelf(questions=bank.questions)
     try:
-        return submissions.Shelf(questions=bank.questions).by_id(name)
-    except NoQuestion as error:
+        return replace(shelf, default=shelf.by_id(default)) if default is not None else shelf
+    except submissions.NoQuestion as error:
         raise UsageError(str(error)) from error
 
 

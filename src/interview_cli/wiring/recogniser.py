@@ -32,8 +32,10 @@ class Recogniser:
 
     @property
     def failure(self) -> Failure | None:
-        """What becomes of every recording when there is no model."""
-        return Failure(kind=Trouble.ENGINE, reason=told(self.lack)) if self.lack else None
+        """What becomes of every recording when there is no model; None when there is one."""
+        if self.took_part or self.lack is None:
+            return None
+        return Failure(kind=Trouble.ENGINE, reason=told(self.lack))
 
 
 def told(lack: NotReady) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_cli.backends.whisper.model import is_whispers_own, load, options
 from interview_cli.backends.whisper.segment import hear_quickly, hear_segment
-from interview_cli.backends.whisper.sound import RATE, places, quietest, read
+from interview_cli.backends.whisper.sound import RATE, places, quietest_of, read
 from interview_cli.core.errors import EngineError
 from interview_cli.core.joining import HeardSegment, joined
 from interview_cli.core.segments import segments
@@ -15,10 +15,7 @@ from interview_cli.core.types import Question, Recording, Seconds, Transcript
 from interview_cli.core.windows import AROUND, SHORT, apart, filled
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Samples = NDArray[np.float32]
+    from interview_cli.backends.whisper.sound import Samples
 
 TOGETHER = 8
 """Windows whose words are made out together. With the shape of base.en a window's words take 0.58 of the time that
@@ -56,12 +53,8 @@ class WhisperBatch:
         if not recording.speech_spans:
             return Cut(recording=recording, places=(), windows=(), options={})
         sound = read(recording.path)
-
-        def quietest_in(stretch: Seconds) -> float:
-            return quietest(sound[slice(*places(stretch))], stretch[0])
-
         shares = {"enough": SHORT, "margin": AROUND} if self.shares_windows else {}
-        found = segments(recording.speech_spans, len(sound) / RATE, quietest_in, **shares)
+        found = segments(recording.speech_spans, len(sound) / RATE, quietest_of(sound), **shares)
         pieces = [sound[slice(*places(one))].copy() for one in found]  # the rest of the sound may go
         lengths = [len(piece) / RATE for piece in pieces]
         shared = filled(lengths) if self.shares_windows else tuple(range(at, at + 1) for at in range(len(found)))

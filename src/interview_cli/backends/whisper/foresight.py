@@ -43,7 +43,10 @@ class Foresight:
         return getattr(self._model, name)
 
     def foresee(self, hearings: Sequence[Callable[[], object]]) -> None:
-        """Hear the first window that each of them will ask for, until ``forget``. Raises what the model does."""
+        """Hear the first window that each of them will ask for, until ``forget``.
+
+        Raises what the model and the hearings do; what was heard up to then is given out.
+        """
         alike: dict[str, list[_Window]] = defaultdict(list)
         for hearing in hearings:
             asked = self._asked(hearing)

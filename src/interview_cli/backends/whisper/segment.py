@@ -9,10 +9,7 @@ from interview_cli.core.loops import loops, without_loops
 from interview_cli.core.types import Word
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Samples = NDArray[np.float32]
+    from interview_cli.backends.whisper.sound import Samples
 
 UNLIKELY = -1.0
 """Mean log probability of a segment below which it is unclear; the threshold of Whisper's authors."""

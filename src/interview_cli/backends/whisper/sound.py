@@ -1,5 +1,6 @@
 """The samples of recordings, finished or still being made."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Samples = NDArray[np.float32]
+    """Mono, from -1 to 1, ``RATE`` a second."""
 
 RATE = 16_000
 SAMPLE_BYTES = 2
@@ -45,6 +47,11 @@ def written(pcm: Path, first: int, last: int) -> "Samples":
         data = file.read((last - first) * SAMPLE_BYTES)
     sound: Samples = np.frombuffer(data, "<i2", len(data) // SAMPLE_BYTES).astype(np.float32) / np.float32(32768)
     return sound
+
+
+def quietest_of(sound: "Samples") -> Callable[[Seconds], float]:
+    """What tells the quietest moment in a stretch of ``sound``; see ``core.segments.Quietest``."""
+    return lambda stretch: quietest(sound[slice(*places(stretch))], stretch[0])
 
 
 def quietest(sound: "Samples", start: float) -> float:

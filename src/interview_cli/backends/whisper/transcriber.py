@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_cli.backends.whisper.model import load, options
 from interview_cli.backends.whisper.segment import hear_segment
-from interview_cli.backends.whisper.sound import RATE, places, quietest, read, written
+from interview_cli.backends.whisper.sound import RATE, places, quietest, quietest_of, read, written
 from interview_cli.core.heard import Partial
 from interview_cli.core.joining import HeardSegment, joined
 from interview_cli.core.lane import Lane, Urgency
@@ -16,10 +16,7 @@ from interview_cli.core.speech import Speech
 from interview_cli.core.types import Question, Recording, Seconds, Transcript
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Samples = NDArray[np.float32]
+    from interview_cli.backends.whisper.sound import Samples
 
 
 class WhisperTranscriber:
@@ -101,11 +98,7 @@ class _Follower:
             self.abandon()
             return Transcript(text="", language=self._language)
         sound = read(recording.path)
-
-        def quietest_in(stretch: Seconds) -> float:
-            return quietest(sound[slice(*places(stretch))], stretch[0])
-
-        found = segments(recording.speech_spans, len(sound) / RATE, quietest_in)
+        found = segments(recording.speech_spans, len(sound) / RATE, quietest_of(sound))
         # what still waits for its turn is begun anew, if it is wanted at all: now it is what somebody waits for
         self._begun = {place: one for place, one in self._begun.items() if not one.cancel()}
         heard = [self._begin(one, sound) for one in found]
