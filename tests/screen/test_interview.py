@@ -67,6 +67,16 @@ def level(seconds: float = 65.0, ends_in: float | None = None, held: float | Non
     return Listening(turn=TURN, seconds=seconds, level=0.1, ends_in=ends_in, held=held)
 
 
+@pytest.mark.parametrize(
+    ("each", "told"), [(1.0, "1 question, about 1 minute"), (1.5, "1 question, about 2 minutes")]
+)
+def test_one_minute_is_a_minute(each: float, told: str) -> None:
+    screen = Screen(plain=True)
+    screen.view.plan = replace(screen.view.plan, questions=(replace(HASH, minutes=each),))
+    screen.view.open((), (), 0)
+    assert screen.file.getvalue().splitlines()[-2].endswith(told)
+
+
 def test_the_last_words_stand_under_the_meter_and_are_drawn_with_it() -> None:
     screen = Screen()
     assert "1:05 of ~2:00" in screen.show(level())

@@ -69,9 +69,9 @@ class InterviewView:
 
     def open(self, models: Sequence[tuple[str, str]], missing: Sequence[str], done: int) -> None:
         """Say what interview this is, who takes part, and what is missing."""
-        minutes = sum(question.minutes for question in self.plan.questions)
+        minutes = round(sum(question.minutes for question in self.plan.questions))
         count = len(self.plan.questions)
-        about = f"{count} question{'' if count == 1 else 's'}, about {minutes:.0f} minutes"
+        about = f"{count} question{'' if count == 1 else 's'}, about {minutes} minute{'' if minutes == 1 else 's'}"
         title = f"interview · {self.plan.title} · {about}"
         self.streams.out.print(foreign(title, "label"))
         self.streams.out.print(foreign(" · ".join(f"{role} {name}" for role, name in models), "dim"))
