@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +123,19 @@ def test_an_interview_that_was_left_goes_on_by_default_and_a_finished_one_does_n
     gone_on = interview("resume", said="I made one.\n/n\n")
     assert "Tell me about a mistake." in gone_on.stdout
     assert interview("resume").returncode == 1
+
+
+def test_two_takes_of_an_answer_are_one_to_go_on_after_and_a_skip_is_none(home: Path) -> None:
+    asked = asked_turn().asked
+    with History(home / "interview.db", home) as history:
+        held = history.begin(PLAN, MODELS, NOW)
+        for attempt in (1, 2):
+            history.keep(held, transcribed(replace(asked_turn(), asked=replace(asked, attempt=attempt))))
+        again = replace(asked_turn(), asked=replace(asked, attempt=3))
+        history.keep(held, replace(again, problem="You went on without an answer."))
+    resumed = interview("resume")
+    assert resumed.returncode == 0, resumed.stderr
+    assert "Going on after 1 answer." in resumed.stdout
 
 
 def test_an_answer_that_waits_for_its_review_is_shown_with_its_question(home: Path) -> None:

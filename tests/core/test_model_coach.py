@@ -8,7 +8,7 @@ import pytest
 
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.errors import EngineError
-from interview_cli.core.forms import Gap, Phrase, Pick
+from interview_cli.core.forms import Doing, Gap, Phrase, Pick
 from interview_cli.core.mind import prompts
 from interview_cli.core.mind.tailoring import OWN
 from interview_cli.core.model_coach import ModelCoach
@@ -140,6 +140,20 @@ def test_what_is_written_is_told_while_it_is_written() -> None:
     ]  # fmt: skip
 
 
+def test_what_was_written_before_is_not_told_of_what_is_done_now() -> None:
+    one, model = coach(GOOD | {"Hint: ": "Think of what fills up."})
+    one.hint(HASH, ())
+    assert model.doing is Doing.WRITING, "what it did last"
+    assert one.doing == "reviewing"
+    one.review(TURN, (), ())
+    assert one.doing == "reviewing"
+    one.tailor((HASH, STORY), 1, PAPERS)
+    assert one.doing == "reviewing"
+    one.model = ScriptedModel(failing, doing=Doing.WRITING)
+    one.review(typed("A list is searched one by one, so a bucket with many keys is slow."), (), ())
+    assert one.doing == "reviewing", "it failed"
+
+
 @pytest.mark.parametrize("text", ["", "I don't know."])
 def test_where_nothing_was_said_the_model_is_not_asked(text: str) -> None:
     one, model = coach()
@@ -232,7 +246,6 @@ def test_the_candidate_can_go_on_without_a_hint_or_questions_that_fit() -> None:
 
     made = replace(coach({"Hint: ": "Think of what fills up."})[0], skipping=skipped)
     assert made.hint(HASH, ()) is None
-    assert made.doing == "writing a hint"
     tailored = made.tailor((HASH, STORY), 1, PAPERS)
     assert tailored.questions == (HASH,)
     assert tailored.note

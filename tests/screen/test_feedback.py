@@ -1,9 +1,10 @@
 """What is said of the flow of an answer: only what there is much of."""
 
 from dataclasses import replace
+from io import StringIO
 
 import pytest
-from rich.console import Group
+from rich.console import Console, Group, RenderableType
 
 from interview_cli.core.bands import Bands
 from interview_cli.core.coach import BuiltInCoach
@@ -11,9 +12,10 @@ from interview_cli.core.delivery import measure
 from interview_cli.core.manner import notes as telling
 from interview_cli.core.mind.summing import summary_by_code
 from interview_cli.core.model_coach import ModelCoach
+from interview_cli.core.readiness import Level
 from interview_cli.core.types import Doubt, GrammarEdit, Transcript
-from interview_cli.screen.console import Streams
-from interview_cli.screen.feedback import feedback, feedback_rows, said
+from interview_cli.screen.console import THEME, Streams
+from interview_cli.screen.feedback import ScoreTable, feedback, feedback_rows, said
 from interview_cli.screen.record import print_outcome
 from tests.core.doubles import FULL, recording, typed, words
 from tests.scripted_model import ScriptedModel, by_label
@@ -70,6 +72,42 @@ def test_what_an_interview_came_to(capsys: pytest.CaptureFixture[str]) -> None:
     assert shown.startswith("You gave 1 answer, with a mean score of 10.0.")
     assert "Ready for content ready 100% over 1 answer" in shown
     assert shown.endswith("Note It was slow.")
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_how_a_score_was_made_is_read_at_any_width(width: int) -> None:
+    review = BuiltInCoach().review(typed("I do not know, to be honest, but it depends."), (), ())
+    lines = at_width(width, ScoreTable(review.score))
+    assert all(len(line) <= width for line in lines)
+    told = " ".join(" ".join(lines).split())
+    assert "every answer begins with" in told
+    assert all(word in told.split() for line in review.score.lines for word in line.why.split()), "words are whole"
+    sums = [f"{line.share:.2f} x {line.weight:.1f} = {line.points:.1f}" for line in review.score.lines]
+    assert [one for one in sums if one in told] == sums
+
+
+def test_what_one_is_ready_for_is_read_in_a_narrow_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    turn = typed(FULL)
+    summary = summary_by_code([replace(turn, review=BuiltInCoach().review(turn, (), ()))], "built-in")
+    assert summary
+    streams = Streams(plain=True)
+    streams.__dict__["out"] = Console(width=40, theme=THEME)
+    print_outcome(
+        streams, replace(summary, readiness=tuple(replace(one, level=Level.NOT_YET) for one in summary.readiness))
+    )
+    assert all("not ready yet" in line for line in capsys.readouterr().out.splitlines() if "not" in line)
+
+
+def test_an_answer_without_a_review_says_why_where_everything_else_begins() -> None:
+    shown = at_width(60, feedback(replace(typed(FULL), problem="You went on."), Bands()))
+    assert [line.rstrip() for line in shown] == ["  You went on."]
+
+
+def at_width(width: int, view: RenderableType) -> list[str]:
+    console = Console(file=StringIO(), width=width, theme=THEME)
+    with console.capture() as printed:
+        console.print(view)
+    return printed.get().splitlines()
 
 
 def doubt(start: int, end: int) -> Doubt:

@@ -54,9 +54,27 @@ class Screen:
             self.view.show(event)
         return self.file.getvalue()
 
+    def until(self, text: str) -> str:
+        """What was written, once the text is in it."""
+        deadline = monotonic() + 10
+        while text not in self.file.getvalue():
+            assert monotonic() < deadline, f"nothing of {text!r}: {self.file.getvalue()!r}"
+            sleep(0.02)
+        return self.file.getvalue()
+
 
 def level(seconds: float = 65.0, ends_in: float | None = None, held: float | None = None) -> Listening:
     return Listening(turn=TURN, seconds=seconds, level=0.1, ends_in=ends_in, held=held)
+
+
+@pytest.mark.parametrize(
+    ("each", "told"), [(1.0, "1 question, about 1 minute"), (1.5, "1 question, about 2 minutes")]
+)
+def test_one_minute_is_a_minute(each: float, told: str) -> None:
+    screen = Screen(plain=True)
+    screen.view.plan = replace(screen.view.plan, questions=(replace(HASH, minutes=each),))
+    screen.view.open((), (), 0)
+    assert screen.file.getvalue().splitlines()[-2].endswith(told)
 
 
 def test_the_last_words_stand_under_the_meter_and_are_drawn_with_it() -> None:
@@ -140,13 +158,18 @@ def test_what_the_coach_does_is_told_anew_until_it_is_done() -> None:
     screen, doing = Screen(), ["loading the model"]
     screen.view.doing = lambda: doing[-1]
     screen.show(Assessing(turn=TURN))
-    assert "Loading the model …" in screen.file.getvalue()
+    assert "Loading the model …" in screen.until("model …")
     doing.append("writing \x1b[2Jthe review")
-    deadline = monotonic() + 10
-    while "Writing [2Jthe review …" not in screen.file.getvalue():
-        assert monotonic() < deadline, "nothing else is told"
-        sleep(0.05)
+    assert "Writing [2Jthe review …" in screen.until("review …")
     screen.view.rest()
+
+
+def test_what_takes_no_time_is_not_told() -> None:
+    screen = Screen()
+    screen.view.doing = lambda: "writing what was written before"
+    shown = screen.show(Assessing(turn=TURN), Unassessed(turn=replace(TURN, problem="It failed.")))
+    assert "It failed." in shown
+    assert "riting" not in shown
 
 
 def test_how_long_it_takes_is_told_after_a_while() -> None:
@@ -157,7 +180,8 @@ def test_how_long_it_takes_is_told_after_a_while() -> None:
 def test_while_a_model_makes_a_hint_it_is_told_what_it_does_and_how_to_go_on() -> None:
     screen = Screen()
     screen.view.skippable, screen.view.doing = True, lambda: "writing a hint"
-    assert "Writing a hint …  ·  Ctrl-C goes on without it" in screen.show(Hinting(turn=TURN))
+    screen.show(Hinting(turn=TURN))
+    assert "Writing a hint …  ·  Ctrl-C goes on without it" in screen.until("without it")
     assert "No further hint." in screen.show(Hinted(turn=TURN, text=None))
 
 

@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from interview_cli.screen.moving import ERASE, HIDE, SHOW, MovingBlock
+from interview_cli.screen.moving import CLIP, ERASE, HIDE, SHOW, WRAP, MovingBlock
 
 ABOVE = "The question stands above, and is of some length, so that it is broken anew."
 METER = "*meter* 0:48 of 2:00 and a good deal more, which takes most of the line"
@@ -97,6 +97,15 @@ def test_no_more_lines_are_drawn_than_the_terminal_has() -> None:
     assert "c" in written
     assert "d" not in written
     assert "\x1b[2A\r" in written
+
+
+def test_a_line_that_is_broken_goes_on_below_its_beginning() -> None:
+    lines = drawn("  one two three four five\n  six", width=14).split(ERASE)[1].replace(CLIP, "").split(WRAP)[0]
+    assert [line.rstrip() for line in lines.split("\n")] == ["  one two", "  three four", "  five", "  six"]
+
+
+def test_a_line_that_just_fits_is_not_broken() -> None:
+    assert "  one two three\n" in drawn("  one two three\n  four", width=15)
 
 
 def test_what_was_never_drawn_is_not_cleared() -> None:

@@ -1,7 +1,7 @@
 """The coach with a language model: what code computes stands, and the model adds what code cannot."""
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -58,14 +58,16 @@ class ModelCoach:
     _followed: _Followed | None = None
     _begun: _Begun | None = None
     _writing: str = ""
-    """What is being written, or was last."""
+    """What the model is having written, as long as somebody waits for it."""
     _reviewed: tuple[Turn, ...] = ()
     """The turns on the last main question, from which the head of a follow-up is made in advance."""
 
     @property
     def doing(self) -> str:
         """What the model is busy with; see ``ports.Coach``."""
-        return f"writing {self._writing}" if self.model.doing is Doing.WRITING else str(self.model.doing.value)
+        if self.model.doing is not Doing.WRITING:
+            return str(self.model.doing.value)
+        return f"writing {self._writing}" if self._writing else self.built_in.doing
 
     def prepare(self, asked: Asked, said: str = "") -> None:
         """Have the model read all that comes before the answer, and what was ``said``; see ``ports.Coach``."""
@@ -106,7 +108,8 @@ class ModelCoach:
         if begun is None or (begun.turn, begun.line, begun.grammar) != (turn, tuple(line), grammar):
             begun = self._begin(turn, tuple(line), built, grammar)
         try:
-            judged = filled(begun.filling)
+            with self._wrote():
+                judged = filled(begun.filling)
         except EngineError as error:
             return replace(built, note=_note(error.message))
         return self._together(built, judged)
@@ -115,7 +118,7 @@ class ModelCoach:
         """One hint more than were ``given``; None when the model has none. Never raises."""
         self._writing = "a hint"
         try:
-            with self.skipping():
+            with self._wrote(), self.skipping():
                 return filled(self.model.fill(prompts.on_hint(question, given), hint(question, given)))
         except EngineError:
             return None
@@ -127,7 +130,10 @@ class ModelCoach:
             return None
         self._writing = "the summary"
         try:
-            return filled(self.model.fill(prompts.on_session(turns, summary), sum_up(turns, summary, self.name)))
+            with self._wrote():
+                return filled(
+                    self.model.fill(prompts.on_session(turns, summary), sum_up(turns, summary, self.name))
+                )
         except EngineError as error:
             note = f"The language model could not sum up ({_reason(error.message)})."
             return replace(summary, note=note)
@@ -138,7 +144,7 @@ class ModelCoach:
         """
         note, self._writing = None, "the questions"
         try:
-            with self.skipping():
+            with self._wrote(), self.skipping():
                 choice = offered(questions, papers)
                 prompt = prompts.on_papers(papers.job, papers.cv, listed(choice), wanted)
                 found = filled(self.model.fill(prompt, tailor(choice, wanted, papers)))
@@ -159,7 +165,8 @@ class ModelCoach:
         self._writing = "the follow-up"
         try:
             prompt = prompts.on_answer(turn, line, built.items, prompts.ASK)
-            follow_up = filled(self.model.fill(prompt, ask((*line, turn))))
+            with self._wrote():
+                follow_up = filled(self.model.fill(prompt, ask((*line, turn))))
         except EngineError as error:
             problem = error.message
         self._followed = _Followed(turn, line, follow_up or built.follow_up, problem)
@@ -171,6 +178,14 @@ class ModelCoach:
         self._writing = "the review"
         prompt = prompts.on_review(turn, line, built.items, grammar)
         return _Begun(turn, line, grammar, self.model.fill(prompt, judge(turn, line, grammar)))
+
+    @contextmanager
+    def _wrote(self) -> Iterator[None]:
+        """What is being written is no longer, once the block has ended: the model tells what it did last."""
+        try:
+            yield
+        finally:
+            self._writing = ""
 
     def _together(self, built: Review, judged: Judgement) -> Review:
         score = rubric.with_judgement(built.score, judged.items)

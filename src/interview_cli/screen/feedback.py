@@ -1,8 +1,10 @@
 """The feedback on an answer, most useful first; fits one screen."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -10,10 +12,13 @@ from interview_cli.core.bands import Bands
 from interview_cli.core.language import audible
 from interview_cli.core.manner import clock
 from interview_cli.core.types import Doubt, GrammarEdit, Review, RubricItem, Score, Transcript, Turn, Verdict
-from interview_cli.screen.console import foreign
+from interview_cli.screen.console import INDENT, foreign
 from interview_cli.screen.delivery import said_rows
+from interview_cli.screen.listing import Listing
 
 MOST_EDITS = 4
+NARROW = 60
+"""Columns below which there is no room for reasons between what they are given for and the numbers."""
 MARKS = {Verdict.MET: ("✓", "good"), Verdict.PARTLY: ("~", "look"), Verdict.MISSED: ("✗", "bad")}
 ROWS = (("Covered", Verdict.MET), ("In part", Verdict.PARTLY), ("Missing", Verdict.MISSED))
 
@@ -22,7 +27,7 @@ def feedback(turn: Turn, bands: Bands, most_edits: int = MOST_EDITS) -> Renderab
     """The review of a turn as rows of label and content, with at most so many corrections."""
     review = turn.review
     if review is None:
-        return foreign(turn.problem or "There is no review of this answer.", "look")
+        return Padding(foreign(turn.problem or "There is no review of this answer.", "look"), INDENT)
     rows = list(feedback_rows(turn, review, bands, most_edits))
     return Group(headline(review, turn.hints), *([Text(), labelled(rows)] if rows else []))
 
@@ -138,16 +143,35 @@ def more(left: int) -> Iterator[Text]:
         yield Text(f"and {left} more: interview show", "dim")
 
 
-def score_table(score: Score) -> RenderableType:
-    """The rule with its numbers: what each line adds."""
-    rows = Table.grid(padding=(0, 2, 0, 0))
-    rows.add_column(no_wrap=True)
-    rows.add_column(ratio=1, overflow="fold")
-    rows.add_column(justify="right", no_wrap=True)
-    rows.add_row("", Text("every answer begins with", "dim"), "1.0")
+@dataclass(frozen=True, slots=True)
+class ScoreTable:
+    """The rule with its numbers: what each line adds. In a narrow terminal the reasons stand below the numbers."""
+
+    score: Score
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        """The lines."""
+        rows = tuple(_sums(self.score))
+        if options.max_width < NARROW:
+            listing = Listing(("", "", ""))
+            for aspect, why, points in rows:
+                listing.add_row(aspect, points.rjust(max(len(each) for _, _, each in rows)), why)
+            yield listing
+            return
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(no_wrap=True)
+        table.add_column(ratio=1, overflow="fold")
+        table.add_column(justify="right", no_wrap=True)
+        for row in rows:
+            table.add_row(*row)
+        yield table
+
+
+def _sums(score: Score) -> Iterator[tuple[str, Text, str]]:
+    """What is judged, why it has its points, and those."""
+    yield "", Text("every answer begins with", "dim"), "1.0"
     for line in score.lines:
-        rows.add_row(line.aspect, foreign(line.why), f"{line.share:.2f} x {line.weight:.1f} = {line.points:.1f}")
+        yield line.aspect, foreign(line.why), f"{line.share:.2f} x {line.weight:.1f} = {line.points:.1f}"
     if score.limit:
-        rows.add_row("limit", foreign(score.limit), f"at most {score.at_most:.1f}")
-    rows.add_row("score", "", f"{score.value:.1f}")
-    return rows
+        yield "limit", foreign(score.limit), f"at most {score.at_most:.1f}"
+    yield "score", Text(), f"{score.value:.1f}"

@@ -34,7 +34,7 @@ from interview_cli.core.events import (
 from interview_cli.core.kinds import Mode
 from interview_cli.core.types import Asked, Plan, Session, Turn
 from interview_cli.screen.console import INDENT, Streams, clean, foreign
-from interview_cli.screen.feedback import feedback, labelled, said, score_table
+from interview_cli.screen.feedback import ScoreTable, feedback, labelled, said
 from interview_cli.screen.keys import SKIP, TYPED_KEYS, VOICE_KEYS, looking_back
 from interview_cli.screen.meter import MovingLines
 from interview_cli.screen.record import print_summary, print_turn
@@ -69,9 +69,9 @@ class InterviewView:
 
     def open(self, models: Sequence[tuple[str, str]], missing: Sequence[str], done: int) -> None:
         """Say what interview this is, who takes part, and what is missing."""
-        minutes = sum(question.minutes for question in self.plan.questions)
+        minutes = round(sum(question.minutes for question in self.plan.questions))
         count = len(self.plan.questions)
-        about = f"{count} question{'' if count == 1 else 's'}, about {minutes:.0f} minutes"
+        about = f"{count} question{'' if count == 1 else 's'}, about {minutes} minute{'' if minutes == 1 else 's'}"
         title = f"interview · {self.plan.title} · {about}"
         self.streams.out.print(foreign(title, "label"))
         self.streams.out.print(foreign(" · ".join(f"{role} {name}" for role, name in models), "dim"))
@@ -188,7 +188,7 @@ class InterviewView:
     def _explain(self, turn: Turn) -> None:
         if turn.review:
             self.streams.out.print()
-            self.streams.out.print(Padding(score_table(turn.review.score), INDENT))
+            self.streams.out.print(Padding(ScoreTable(turn.review.score), INDENT))
         if self._waiting_for and self._waiting_for is not turn:
             self._ask(self._waiting_for.asked)
             self._show_keys(self._waiting_for)

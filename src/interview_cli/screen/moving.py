@@ -12,6 +12,9 @@ CLIP, WRAP = "\x1b[?7l", "\x1b[?7h"
 """What is drawn while the terminal becomes narrower is cut off at its edge, and takes no line more."""
 ERASE = "\r\x1b[J"
 """From where the cursor stands to the end of the screen."""
+SOON = 0.1
+"""Seconds after which something that is still done is told; less is not worth the flicker."""
+INDENT = "  "
 
 
 class MovingBlock:
@@ -34,7 +37,7 @@ class MovingBlock:
         if self._console.legacy_windows:
             return self._draw_by_rich(text)
         with self._console.capture() as drawn:
-            self._console.print(text, end="")
+            self._console.print(self._broken(text), end="")
         lines = drawn.get().split("\n")[: max(1, self._console.height - 1)]
         up = f"\x1b[{len(lines) - 1}A" if lines[1:] else ""
         self._write("" if self._is_drawn else HIDE, ERASE, CLIP, "\n".join(lines), WRAP, up, "\r")
@@ -42,8 +45,7 @@ class MovingBlock:
         return None
 
     def keep_drawing(self, text: Callable[[], Text], seconds: float) -> None:
-        """Draw what ``text`` gives, now and every so many seconds, until it is cleared."""
-        self.draw(text())
+        """Draw what ``text`` gives, soon and every so many seconds, until it is cleared."""
         self._ended.clear()
         self._thread = Thread(target=self._again, args=(text, seconds), name="screen", daemon=True)
         self._thread.start()
@@ -68,8 +70,25 @@ class MovingBlock:
         self._old.update(text, refresh=True)
 
     def _again(self, text: Callable[[], Text], seconds: float) -> None:
-        while not self._ended.wait(seconds):
+        wait = SOON
+        while not self._ended.wait(wait):
             self.draw(text())
+            wait = seconds
+
+    def _broken(self, text: Text) -> Text:
+        """The text in lines that fit; one that is broken goes on below the beginning of its words."""
+        width, fitting = self._console.width, Text("\n")
+        lines: list[Text] = []
+        for line in text.split(allow_blank=True):
+            if line.cell_len <= width:
+                lines.append(line)
+                continue
+            indent = INDENT if line.plain.startswith(INDENT) else ""
+            first, *others = line.wrap(self._console, max(1, width - len(indent)), overflow="fold")
+            lines += [first, *(Text(indent) + other for other in others)]
+        for line in lines:
+            line.rstrip()
+        return fitting.join(lines)
 
     def _write(self, *parts: str) -> None:
         self._console.file.write("".join(parts))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from interview_cli.core.bands import Bands
@@ -15,7 +14,7 @@ from interview_cli.core.takes import change
 from interview_cli.core.types import Session, Turn
 from interview_cli.screen.console import INDENT, Streams, foreign
 from interview_cli.screen.delivery import whole_delivery
-from interview_cli.screen.feedback import feedback, labelled, said, score_table
+from interview_cli.screen.feedback import ScoreTable, feedback, labelled, said
 from interview_cli.screen.tables import columns, when
 
 LEVELS = {Level.READY: "good", Level.NEARLY: "look", Level.NOT_YET: "bad"}
@@ -36,7 +35,7 @@ def print_session(streams: Streams, session: Session, bands: Bands, why: bool) -
         print_turn(streams, turn, bands, whole=True)
         if why and turn.review:
             out.print()
-            out.print(score_table(turn.review.score))
+            out.print(ScoreTable(turn.review.score))
         print_change(streams, takes_before.get(turn.asked.turn), turn)
         if turn.review:
             takes_before[turn.asked.turn] = turn
@@ -92,7 +91,7 @@ def print_outcome(streams: Streams, summary: Summary) -> None:
     out.print()
     out.print(Padding(foreign(summary.text), INDENT))
     work_on = [("Work on" if place == 0 else "", foreign(one)) for place, one in enumerate(summary.work_on)]
-    levels = Table.grid(padding=(0, 2, 0, 0))
+    levels = columns("", "", "")
     for one in summary.readiness:
         levels.add_row(foreign(one.name), Text(one.level.value, LEVELS[one.level]), foreign(one.reason, "dim"))
     note = [("Note", foreign(summary.note, "look"))] if summary.note else []

@@ -111,7 +111,8 @@ def _stage(settings: Settings, opened: Opened, streams: Streams, history: Histor
         skippable=opened.engines.lineup.language_model is not None,
     )
     stack.callback(view.rest)
-    view.open(opened.engines.lineup.models, opened.engines.lineup.missing, len(opened.done))
+    answered = {turn.asked.turn for turn in opened.done if turn.transcript or turn.recording}
+    view.open(opened.engines.lineup.models, opened.engines.lineup.missing, len(answered))
     return Stage(
         plan=opened.plan,
         session=opened.session,
