@@ -40,6 +40,9 @@ MIND_SECONDS = 7200.0
 
 ENGINE_NAME = "llama-cpp-python"
 
+HEARD_WITH = ("faster-whisper", "ctranslate2")
+"""What else the words of a recording hang on; the detector of speech comes with the first."""
+
 BLOCK = 64
 """Answers of which a language model judges those to one question together."""
 
@@ -184,7 +187,13 @@ class Batch:
             if entry.audio is not None:
                 melody = "praat" if find_spec("parselmouth") else "own"
                 heard_by = self._recogniser.took_part or self._recogniser.failure
-                made_of += [repr(heard_by), melody, self._order.words, self._order.quick]
+                made_of += [
+                    repr(heard_by),
+                    *map(version, HEARD_WITH),
+                    melody,
+                    self._order.words,
+                    self._order.quick,
+                ]
         return sha256(json.dumps(made_of).encode()).hexdigest()
 
     @cached_property
