@@ -7,7 +7,7 @@ import pytest
 
 from interview_cli.core.batch import Lot, Submission
 from interview_cli.core.errors import EngineError, NotReady
-from interview_cli.wiring.lots import Lots
+from interview_cli.wiring.lots import Lots, size_for
 from tests.core.doubles import HASH
 
 
@@ -44,6 +44,14 @@ def test_a_lot_is_begun_when_it_is_full_or_when_it_is_wanted() -> None:
     lots.send()
     assert worker.lots == ["ab", "cd", "e"]
     assert [future.result() for future in futures] == list("abcde")
+
+
+@pytest.mark.parametrize(
+    ("answers", "workers", "size"),
+    [(None, 2, 4), (1, 2, 1), (4, 2, 1), (9, 2, 2), (16, 2, 4), (1000, 2, 4), (9, 8, 1)],
+)
+def test_few_recordings_are_shared_out_among_the_workers(answers: int | None, workers: int, size: int) -> None:
+    assert size_for(answers, workers) == size
 
 
 def test_a_text_waits_for_nobody() -> None:

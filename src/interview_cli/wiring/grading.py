@@ -28,7 +28,7 @@ from interview_cli.reports.rows import SCHEMA, row
 from interview_cli.settings import Settings
 from interview_cli.wiring import coaching, machine
 from interview_cli.wiring.grader import Recipe
-from interview_cli.wiring.lots import Lots
+from interview_cli.wiring.lots import LARGEST, Lots, size_for
 from interview_cli.wiring.output import alone
 from interview_cli.wiring.recogniser import Recogniser
 
@@ -48,9 +48,6 @@ BLOCK = 64
 
 AHEAD = 4
 """Lots under way for each worker, so that none waits while an earlier one takes long."""
-
-LOT = 4
-"""Recordings that a worker hears together, so that the windows of short ones are heard several at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +98,8 @@ class Batch:
         Raises NotReady when this machine lacks something, InterviewError when rows cannot be kept.
         """
         with TemporaryDirectory(prefix="interview-") as folder, closing(self._workers(Path(folder))) as workers:
-            lots: Lots[Answered] = Lots(workers.submit, 1 if self._mind else LOT)
+            size = 1 if self._mind else size_for(submissions.count(self._order.source), self._jobs)
+            lots: Lots[Answered] = Lots(workers.submit, size)
 
             def start(entry: Entry) -> Future[Answered]:
                 known = Kept(self._key(entry))
@@ -134,7 +132,7 @@ class Batch:
         if self._mind:
             outcomes = by_group(entries, start, BLOCK, lambda one: one.question_id or "", self._set_apart)
         else:
-            outcomes = in_order(entries, start, AHEAD * LOT * self._jobs, send)
+            outcomes = in_order(entries, start, AHEAD * LARGEST * self._jobs, send)
         yield from outcomes
 
     def _set_apart(self, entry: Entry, result: Answered) -> None:

@@ -9,6 +9,17 @@ from interview_cli.core.errors import EngineError
 
 Graded = TypeVar("Graded")
 
+LARGEST = 4
+"""Recordings that a worker hears together, so that the windows of short ones are heard several at once."""
+
+TURNS = 2
+"""Lots for each worker at least: with fewer some would wait for the last one."""
+
+
+def size_for(answers: int | None, workers: int) -> int:
+    """How many recordings make a lot where so many answers (None: nobody knows) are handed in."""
+    return LARGEST if answers is None else max(1, min(LARGEST, answers // (TURNS * workers)))
+
 
 class Lots(Generic[Graded]):
     """Answers come one by one, and go to ``submit`` in lots of ``size`` recordings; each text is a lot of its own.
