@@ -1,5 +1,6 @@
 """The home directory raises unless a test chooses one, and sockets raise: nothing leaves this machine."""
 
+import signal
 import socket
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from hypothesis import settings
 settings.register_profile("whole", deadline=None)
 settings.register_profile("fast", deadline=None, max_examples=20)  # what ``make fast`` runs: new ones each time
 settings.load_profile("whole")
+
+# A shell that runs the tests in the background has them ignore Ctrl-C, and all that they start would do so, too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class NoNetwork(AssertionError):
