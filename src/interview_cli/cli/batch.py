@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +43,8 @@ def run(settings: Settings, order: Order, wish: Wish) -> Exit:
     output, streams = wish.output, Streams(wish.plain)
     _is_apart(order, wish)
     theirs = scores(wish.labels) if wish.labels else {}  # what is wrong with them is told before the work
-    view = GradingView(
-        streams, count(order.source), not wish.plain and (output is not None or is_free(sys.stdout))
-    )
+    order = replace(order, answers=count(order.source))
+    view = GradingView(streams, order.answers, not wish.plain and (output is not None or is_free(sys.stdout)))
     if order.source.manifest == STDIN and sys.stdin.isatty():
         streams.notice("Answers are read from the keyboard, a line of JSON each; Ctrl-D ends them.")
     kept, writer = kept_at(output, wish.format), WRITERS[wish.format]

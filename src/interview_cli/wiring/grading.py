@@ -62,6 +62,8 @@ class Order:
     grammar: bool
     words: bool
     fresh: bool
+    answers: int | None = None
+    """How many are handed in; None where nobody knows."""
     quick: bool = False
     """See ``WhisperBatch``."""
 
@@ -98,7 +100,7 @@ class Batch:
         Raises NotReady when this machine lacks something, InterviewError when rows cannot be kept.
         """
         with TemporaryDirectory(prefix="interview-") as folder, closing(self._workers(Path(folder))) as workers:
-            size = 1 if self._mind else size_for(submissions.count(self._order.source), self._jobs)
+            size = 1 if self._mind else size_for(self._order.answers, self._jobs)
             lots: Lots[Answered] = Lots(workers.submit, size)
 
             def start(entry: Entry) -> Future[Answered]:
