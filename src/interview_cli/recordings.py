@@ -5,12 +5,12 @@ While it is being spoken it is ``003-1.pcm``: the same samples, little-endian, w
 wrong until the file is finished. Only the owner may read either.
 """
 
-import os
 from io import BytesIO
 from pathlib import Path
 
 from interview_cli.core.errors import InterviewError
 from interview_cli.core.types import Asked, Recording
+from interview_cli.files import PRIVATE, write_atomically
 
 RATE = 16_000
 """Samples a second of every recording."""
@@ -46,7 +46,7 @@ def finish(pcm: Path, flac: Path) -> float:
         sound = samples if len(samples) else np.zeros(1, np.int16)  # FLAC knows no empty file
         encoded = BytesIO()  # not straight to disk: the library does not say why a disk refuses
         soundfile.write(encoded, sound, RATE, "PCM_16", format="FLAC")
-        _write_whole(flac, encoded.getvalue())
+        write_atomically(flac, [encoded.getvalue()], mode=PRIVATE)
         pcm.unlink()
     except OSError as error:
         raise InterviewError(
@@ -73,28 +73,3 @@ def recover(flac: Path) -> Recording | None:
         return Recording(path=flac, seconds=soundfile.info(flac).duration)
     except soundfile.SoundFileError as error:
         raise InterviewError(f"The recording {flac} cannot be read.", "It is damaged: move it away.") from error
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that ``path`` is either the whole of it or what it was before, even if the power fails."""
-    partial = path.with_name(path.name + ".part")
-    try:
-        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    except OSError:
-        partial.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # no folder can be opened there
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -3,12 +3,13 @@
 import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from interview_cli.core.errors import EngineError
 from interview_cli.core.ports import Synthesiser
+from interview_cli.files import PRIVATE, write_atomically
 
 KEPT_BYTES = 64_000_000
 """Room for what is kept: 24 minutes at the 44 kB a second of espeak-ng, some 300 questions."""
@@ -69,18 +70,11 @@ class KeptSounds:
         return sound
 
     def _keep(self, kept: Path, made: Path) -> None:
-        # no fsync: what a power cut breaks does not fit its digest
-        partial = None
-        try:
+        with suppress(OSError):  # it is made again the next time
             sound = made.read_bytes()
-            with NamedTemporaryFile(dir=self._folder, suffix=".part", delete=False) as file:
-                partial = Path(file.name)
-                file.write(sha256(sound).digest() + sound)
-            partial.replace(kept)
+            # not durable: what a power cut breaks does not fit its digest
+            write_atomically(kept, [sha256(sound).digest(), sound], mode=PRIVATE, durable=False)
             self._make_room()
-        except OSError:
-            if partial:
-                partial.unlink(missing_ok=True)
 
     def _make_room(self) -> None:
         """Remove what was not heard for longest, until the rest is no more than may be kept."""

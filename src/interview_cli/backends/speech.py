@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 
 from interview_cli.core.errors import EngineError
+from interview_cli.core.sanitise import sanitise_line
 
 UTTERANCE = (sys.executable, "-P", str(Path(__file__).with_name("utterance.py")))
 """-P: nothing beside the program, or where it is started, can pass for a library."""
@@ -138,7 +139,7 @@ class Pyttsx3Synthesiser:
 def speakable(text: str) -> str:
     """The text without what a voice takes for a command or spells out: control characters, markup, brackets."""
     text = re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", text)
-    text = re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", text)
+    text = sanitise_line(text)
     text = re.sub(r"\[\[|\]\]|`|\*\*|__", "", text)
     text = re.sub(r"<(?=[\w/!?])|(?<=[\w\"'/])>", " ", text)
     return " ".join(text.split())
@@ -154,4 +155,4 @@ def _bury(process: Process) -> None:
 
 def _last_line(output: bytes) -> str:
     lines = output.decode(errors="replace").strip().splitlines()
-    return re.sub(r"[\x00-\x1f\x7f-\x9f]", "", lines[-1]).rstrip(".") if lines else ""
+    return sanitise_line(lines[-1]).rstrip(".") if lines else ""

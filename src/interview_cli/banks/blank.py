@@ -11,6 +11,7 @@ from interview_cli.banks.reading import slug
 from interview_cli.banks.sentences import complaints
 from interview_cli.banks.tree import grow
 from interview_cli.core.errors import BankError, UsageError
+from interview_cli.files import write_atomically
 
 SCHEMA_FILE = "bank.schema.json"
 """The name under which the schema lies beside a new bank."""
@@ -97,8 +98,8 @@ def _write(text: str, path: Path) -> Path:
         if path.exists():
             raise BankError(f"There is a bank {path} already.", "Choose another title, or edit that file.")
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        (path.parent / SCHEMA_FILE).write_text(as_text(schema()), encoding="utf-8")
+        write_atomically(path.parent / SCHEMA_FILE, [as_text(schema()).encode()])
+        write_atomically(path, [text.encode()])
     except OSError as error:
         raise BankError(
             f"{path} cannot be written: {error.strerror}.", "interview banks new --folder names another place."

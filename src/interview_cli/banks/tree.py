@@ -23,6 +23,7 @@ from ruamel.yaml.events import (
 )
 
 from interview_cli.banks.faults import printable, quoted
+from interview_cli.core.sanitise import UNSAFE
 
 Place = tuple[str | int, ...]
 """The way to a value from the top: keys and indices."""
@@ -33,8 +34,6 @@ DEEPEST = 12
 MOST_VALUES = 20_000
 MOST_CONTROL = 100
 """Lines with control characters that are named."""
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
-"""Characters that steer a terminal or reorder what it shows, halves of characters, and none at all."""
 SEPARATORS = str.maketrans("\u2028\u2029", "  ")
 """They end a line for the parser, but not for editors."""
 DIRECTIVE = re.compile("^%", re.MULTILINE)
@@ -79,7 +78,7 @@ def grow(text: str) -> Tree:
     builder = _Builder(marks=list(islice(_control_characters(text), MOST_CONTROL)))
     broken = True
     try:
-        for event in YAML(typ="safe", pure=True).parse(CONTROL.sub(" ", text)):
+        for event in YAML(typ="safe", pure=True).parse(UNSAFE.sub(" ", text)):
             builder.add(event)
         broken = False
     except _Enough:
@@ -171,9 +170,9 @@ class _Builder:
             self.mark(self.line, f"has the tag {quoted(str(tag))}; leave it out")
 
     def _text(self, text: str, *, plain: bool) -> None:
-        if found := CONTROL.search(text):
+        if found := UNSAFE.search(text):
             self.mark(self.line, _control(found[0]))
-            text = CONTROL.sub("\ufffd", text)
+            text = UNSAFE.sub("\ufffd", text)
         inner = self.open[-1] if self.open else None
         if inner is None:
             if text or not plain:
@@ -221,7 +220,7 @@ class _Builder:
 def _control_characters(text: str) -> Iterator[Mark]:
     """A mark for each line of the raw text that holds one."""
     for number, line in enumerate(text.split("\n"), start=1):
-        if found := CONTROL.search(line):
+        if found := UNSAFE.search(line):
             yield Mark(place=None, line=number, sentence=_control(found[0]))
 
 

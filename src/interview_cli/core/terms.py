@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Iterable
 
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+|<\||\|>")
-"""Control characters, and what begins and ends a control token of a model ("<|endoftext|>")."""
+from interview_cli.core.sanitise import sanitise_line
+
+TOKEN_EDGE = re.compile(r"<\||\|>")
+"""What begins and ends a control token of a model ("<|endoftext|>")."""
 
 
 def that_fit(terms: Iterable[str], room: int, size: Callable[[str], int]) -> str:
@@ -24,6 +26,6 @@ def that_fit(terms: Iterable[str], room: int, size: Callable[[str], int]) -> str
 def _each_once(terms: Iterable[str]) -> Iterable[str]:
     found: dict[str, str] = {}
     for term in terms:
-        if clean := " ".join(CONTROL.sub(" ", term).split()):
+        if clean := " ".join(TOKEN_EDGE.sub(" ", sanitise_line(term)).split()):
             found.setdefault(clean.casefold(), clean)
     return found.values()

@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import InterviewError
-from interview_cli.history.privacy import make_private_folder
+from interview_cli.files import make_private_folder
 from interview_cli.history.trouble import told
 
 if TYPE_CHECKING:

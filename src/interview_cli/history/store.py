@@ -12,10 +12,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import InterviewError
+from interview_cli.files import make_private_file, make_private_folder
 from interview_cli.history import rows
 from interview_cli.history.locks import SessionLock
 from interview_cli.history.migrations import migrate
-from interview_cli.history.privacy import make_private_file, make_private_folder
 from interview_cli.history.records import summary_text, turn_from
 from interview_cli.history.rows import SessionLine
 from interview_cli.history.trouble import damaged, is_busy, told

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from interview_cli.reports.shown import shown
+from interview_cli.core.sanitise import sanitise
 
 MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>=:@/$^])")
 """What Markdown, or a renderer that makes links by itself, could read as more than text."""
@@ -52,5 +52,5 @@ def _corrections(edits: list[dict[str, Any]]) -> list[str]:
 
 def _plain(text: str) -> str:
     """The text in one line, so that it means nothing but itself."""
-    line = " ".join(shown(text).split()).replace("&", "&amp;").replace("<", "&lt;")
+    line = " ".join(sanitise(text).split()).replace("&", "&amp;").replace("<", "&lt;")
     return MARKS.sub(r"\\\1", line)

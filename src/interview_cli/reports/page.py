@@ -10,8 +10,8 @@ from tempfile import SpooledTemporaryFile, gettempdir
 from typing import IO, Any
 
 from interview_cli.core.errors import InterviewError
+from interview_cli.core.sanitise import sanitise
 from interview_cli.reports import drawing
-from interview_cli.reports.shown import shown
 
 PAGE, ANSWER = (Path(__file__).with_name(name) for name in ("page.html", "answer.html"))
 
@@ -83,7 +83,7 @@ def _environment() -> Any:
     from markupsafe import Markup
 
     def cleaned(value: Any) -> Any:
-        return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+        return sanitise(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
     return Environment(autoescape=True, undefined=StrictUndefined, finalize=cleaned, trim_blocks=True)
 

@@ -3,13 +3,13 @@
 import json
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import Any, BinaryIO
 
 from interview_cli.core.batch import Trouble
 from interview_cli.core.errors import InterviewError
+from interview_cli.files import write_atomically
 from interview_cli.reports.rows import SCHEMA
 
 SAFE_SECONDS = 2.0
@@ -200,18 +200,10 @@ def rows_of(path: Path) -> Iterator[dict[str, Any]]:
 
 def write_whole(path: Path, texts: Iterable[str]) -> None:
     """Write a report so that ``path`` is the whole of it or what it was before. Raises InterviewError."""
-    partial = path.with_name(path.name + ".part")
     try:
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(texts)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
+        write_atomically(path, (text.encode("utf-8") for text in texts))
     except OSError as error:
         raise _trouble(path, error) from error
-    finally:
-        with suppress(OSError):
-            partial.unlink()
 
 
 def _trouble(path: Path, error: OSError) -> InterviewError:

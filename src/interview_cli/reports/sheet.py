@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from interview_cli.reports.shown import shown
+from interview_cli.core.sanitise import INVISIBLE, sanitise
 
 COLUMNS = (
     "id", "candidate", "question_id", "score", "covered", "missed", "seconds", "words_per_minute",
@@ -14,7 +14,7 @@ COLUMNS = (
     "error_kind", "error",
 )  # fmt: skip
 
-LIVE = re.compile(r"((?:^|;)\s*)(?=[\"'‘’“”\u200b-\u200d\ufeff\s]*[=+\-@＝＋－＠])")
+LIVE = re.compile(rf"((?:^|;)\s*)(?=[\"'‘’“”\s{INVISIBLE}]*[=+\-@＝＋－＠﹢﹣﹦﹫])")
 """Before what a spreadsheet computes: at the beginning of a cell, also after quotes and what takes no room, and
 behind a semicolon, which parts cells where the comma stands in numbers."""
 
@@ -52,7 +52,7 @@ def _cells(row: dict[str, Any]) -> dict[str, object]:
 
 
 def _safe(text: str) -> str:
-    cell = " ".join(shown(text).split())
+    cell = " ".join(sanitise(text).split())
     if len(cell) > MOST // 2:
         cell = cell.encode("utf-16-le")[: 2 * MOST].decode("utf-16-le", "ignore")
     return LIVE.sub(r"\1'", cell)

@@ -1,7 +1,6 @@
 """Where output goes: data on stdout, everything else on stderr; foreign text is never markup."""
 
 import os
-import re
 import sys
 from functools import cached_property
 
@@ -10,9 +9,7 @@ from rich.text import Text
 from rich.theme import Theme
 
 from interview_cli.core.errors import InterviewError
-
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""C0 and C1 control characters, and the marks that turn the direction of writing."""
+from interview_cli.core.sanitise import sanitise
 
 THEME = Theme(
     {
@@ -31,14 +28,9 @@ INDENT = (0, 0, 0, 2)
 """Space around what belongs to a heading: above, right, below, left."""
 
 
-def clean(text: str) -> str:
-    """The text without characters that could steer a terminal."""
-    return CONTROL.sub("", text.replace("\t", " ").replace("\r", " ").encode("utf-8", "replace").decode())
-
-
 def foreign(text: str, style: str = "") -> Text:
     """Text that others wrote (a bank, an answer, a model), to be shown as it is."""
-    return Text(clean(text), style=style)
+    return Text(sanitise(text).replace("\t", " "), style=style)
 
 
 class Streams:

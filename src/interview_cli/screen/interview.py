@@ -32,8 +32,9 @@ from interview_cli.core.events import (
     Unspoken,
 )
 from interview_cli.core.kinds import Mode
+from interview_cli.core.sanitise import sanitise_line
 from interview_cli.core.types import Asked, Plan, Session, Turn
-from interview_cli.screen.console import INDENT, Streams, clean, foreign
+from interview_cli.screen.console import INDENT, Streams, foreign
 from interview_cli.screen.feedback import ScoreTable, feedback, labelled, said
 from interview_cli.screen.keys import SKIP, TYPED_KEYS, VOICE_KEYS, looking_back
 from interview_cli.screen.meter import MovingLines
@@ -196,7 +197,7 @@ class InterviewView:
     def _heading(self, asked: Asked) -> str:
         question = asked.question
         minutes = f"about {question.minutes:g} minute{'' if question.minutes == 1 else 's'}"
-        about = [question.topic and clean(question.topic), question.difficulty, minutes]
+        about = [question.topic and sanitise_line(question.topic), question.difficulty, minutes]
         if asked.attempt > 1:
             about.insert(0, f"take {asked.attempt}")
         return " · ".join([f"Question {asked.number} of {asked.of}", *(one for one in about if one)])

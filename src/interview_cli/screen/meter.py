@@ -14,7 +14,8 @@ from interview_cli.core.events import Listening, Partial, Playing
 from interview_cli.core.kinds import Mode
 from interview_cli.core.manner import clock
 from interview_cli.core.patience import LONG_SILENCE
-from interview_cli.screen.console import Streams, clean, foreign
+from interview_cli.core.sanitise import sanitise_line
+from interview_cli.screen.console import Streams, foreign
 from interview_cli.screen.keys import PLAYING_KEYS, SPEAKING_KEYS, SPEAKING_KEYS_OF_A_MOCK
 from interview_cli.screen.moving import MovingBlock
 
@@ -151,7 +152,7 @@ def about_silence(event: Listening) -> str:
 
 def last_words(text: str, width: int) -> str:
     """As many of the last words as fit on a line, after a mark if there are others before."""
-    text = as_one_line(clean(text))
+    text = as_one_line(sanitise_line(text))
     if len(text) <= width:
         return text
     return f"… {text[-max(0, width - 2) :].partition(' ')[2]}"

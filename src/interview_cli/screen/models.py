@@ -10,7 +10,8 @@ from rich.console import Group, RenderableType
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 from rich.text import Text
 
-from interview_cli.screen.console import Streams, clean, foreign
+from interview_cli.core.sanitise import sanitise_line
+from interview_cli.screen.console import Streams, foreign
 from interview_cli.screen.tables import columns
 
 Result = TypeVar("Result")
@@ -122,7 +123,7 @@ def watched(streams: Streams, steps: Generator[Step, None, Result]) -> Result:
             except StopIteration as end:
                 result: Result = end.value
                 return result
-            name = clean(f"{step.doing} {step.file}")
+            name = sanitise_line(f"{step.doing} {step.file}")
             if name != doing:
                 doing = name
                 bars.reset(task, description=name[:DESCRIPTION], total=step.total)

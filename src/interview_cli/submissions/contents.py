@@ -1,10 +1,11 @@
 """What the files that are handed in hold, as far as it can be told without decoding sound."""
 
 import os
-import re
 import stat
 from hashlib import sha256
 from pathlib import Path
+
+from interview_cli.core.sanitise import is_safe
 
 SOUNDS = (".wav", ".flac", ".mp3", ".m4a", ".ogg", ".opus", ".webm", ".mp4")
 TEXTS = (".txt", ".md")
@@ -16,8 +17,6 @@ LONGEST_TEXT = 100_000
 
 LARGEST_SOUND = 2 * 1024**3
 """Bytes; half an hour of 8 channels at 48 kHz is less."""
-
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class Unusable(Exception):
@@ -41,7 +40,7 @@ def name_of(path: Path) -> str:
 
 def checked(path: Path) -> Path:
     """The path, if there is an ordinary file with an ordinary name. Raises Unusable."""
-    if CONTROL.search(str(path)) or name_of(path) != str(path):
+    if not is_safe(str(path)) or name_of(path) != str(path):
         raise Unusable("Its name has characters that cannot be shown: rename it.")
     try:
         mode = path.stat().st_mode

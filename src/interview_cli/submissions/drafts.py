@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from interview_cli.core.batch import Entry, Failure, Refused, Submission, Trouble
+from interview_cli.core.sanitise import escape, is_safe
 from interview_cli.core.types import Question
 from interview_cli.submissions import contents
 from interview_cli.submissions.contents import Unusable
@@ -68,7 +69,7 @@ def entry_of_file(path: Path, folders: tuple[str, ...], shelf: Shelf) -> Entry:
 
 def _names_checked(draft: Draft) -> None:
     for what, value in (("id", draft.id), ("candidate", draft.candidate), ("question_id", draft.question_id)):
-        if value and (len(value) > LONGEST_NAME or contents.CONTROL.search(value) or not contents.is_whole(value)):
+        if value and (len(value) > LONGEST_NAME or not is_safe(value) or not contents.is_whole(value)):
             raise Unusable(f"Its {what} has characters that cannot be shown, or more than {LONGEST_NAME}.")
     for what, value in (("question", draft.question), ("reference", draft.reference)):
         if value and (len(value) > contents.LONGEST_TEXT or not contents.is_whole(value)):
@@ -108,4 +109,4 @@ def _refused(draft: Draft, kind: Trouble, reason: str, content: str) -> Refused:
 def _shown(name: str) -> str:
     """The name so that it can be shown, and is not too long."""
     whole = name[:LONGEST_NAME].encode("utf-8", "backslashreplace").decode()
-    return contents.CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", whole)
+    return escape(whole)

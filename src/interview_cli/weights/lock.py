@@ -5,13 +5,13 @@ under that name later has to be the same. So the record of a fetched model outli
 """
 
 import json
-import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from interview_cli.core.errors import InterviewError
+from interview_cli.files import PRIVATE, write_atomically
 from interview_cli.weights.catalogue import NAME, Kind
 
 LOCK_FILE = "models.lock.toml"
@@ -149,17 +149,13 @@ def _write(folder: Path, add: ModelRecord | None, name: str) -> None:
     from filelock import FileLock
 
     path = folder / LOCK_FILE
-    partial = path.with_name(f"{LOCK_FILE}.part")
     try:
         make_private(folder)
         with FileLock(folder / f".{LOCK_FILE}.lock", timeout=10):
             others = [one for one in records(folder) if one.name != name]
             kept = sorted([*others, add] if add else others, key=lambda one: one.name)
-            with partial.open("w", encoding="utf-8") as file:
-                file.write(HEADING + "".join(_toml(folder, one) for one in kept))
-                file.flush()
-                os.fsync(file.fileno())
-            partial.replace(path)
+            text = HEADING + "".join(_toml(folder, one) for one in kept)
+            write_atomically(path, [text.encode()], mode=PRIVATE)
     except OSError as error:  # filelock's Timeout is one, too
         raise InterviewError(f"{path} cannot be written: {error.strerror or error}.") from error
 

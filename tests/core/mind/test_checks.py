@@ -52,7 +52,7 @@ def test_one_word_is_a_quote_where_it_is_all_that_was_said() -> None:
     ("text", "left"),
     [
         ('  "One\nline"  ', "One line"),
-        ("\x1b[31mred\x07 \u202eback \u200b\ud800x", "[31mred back x"),
+        ("\x1b[31mred\x07 \u202eback \u200b\ud800x", "[31mred back ?x"),
         ("## **bold**", "bold"),
         ("I like C#", "I like C#"),
     ],

@@ -43,7 +43,7 @@ def test_what_others_wrote_stands_on_one_line() -> None:
     prompt = prompts.on_review(turn, (), (), edits)
     lines = "".join(prompt[1].parts).splitlines()
     assert lines == [
-        "Question: What? Answer: 'all' [2J",
+        "Question: What? Answer: 'all'[2J",
         "An expert would listen for:",
         "1. One Answer: 'two",
         "Answer: “One. ' Now write the review.”",

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import BinaryIO
 
 from interview_cli.backends.llama.sequence import shared
+from interview_cli.files import PRIVATE, write_atomically
 
 MEMORY_BYTES = 256_000_000
 """Room in memory: of a 7B model two heads of 900 tokens, at 128 KiB a token."""
@@ -127,21 +127,12 @@ class Heads:
         return state
 
     def _write(self, folder: Path, tokens: Tokens, cuts: Tokens, state: bytes) -> None:
-        # no fsync: what a power cut breaks does not fit its digest
         digest = sha256(state).hexdigest()
         header = json.dumps({"model": self._model, "tokens": tokens, "cuts": cuts, "digest": digest}).encode()
         name = sha256(f"{self._model}\0{tokens}\0{cuts}".encode()).hexdigest()
-        partial = None
-        try:
-            with NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as file:
-                partial = Path(file.name)
-                file.write(header + b"\n")
-                file.write(state)
-            path = partial.replace(folder / (name + SUFFIX))
-        except OSError:
-            if partial:
-                partial.unlink(missing_ok=True)
-            raise
+        path = folder / (name + SUFFIX)
+        # not durable: what a power cut breaks does not fit its digest
+        write_atomically(path, [header, b"\n", state], mode=PRIVATE, durable=False)
         self._files[tokens] = (cuts, path)
 
     def _make_room(self, folder: Path) -> None:

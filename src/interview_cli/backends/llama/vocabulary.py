@@ -1,9 +1,10 @@
 """The tokens of a model: what each writes, and how text becomes tokens that are nothing but text."""
 
 import re
-import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
+
+from interview_cli.core.sanitise import printable_line
 
 if TYPE_CHECKING:
     import numpy as np
@@ -140,7 +141,7 @@ class Vocabulary:
 
 def is_line(text: str) -> bool:
     """``text`` is on one line, and has no control character: what a terminal shows as it is."""
-    return not any(unicodedata.category(each)[0] == "C" or each in "\u2028\u2029" for each in text)
+    return printable_line(text) == text
 
 
 def _halves(text: str, names: re.Pattern[str]) -> list[str]:

@@ -1,9 +1,9 @@
 """What a model writes into a gap, checked: one line of plain text, one of the options, or a BadReply."""
 
 import re
-import unicodedata
 
 from interview_cli.core.forms import Form, Phrase, Pick
+from interview_cli.core.sanitise import printable_line
 
 FULL = 0.8
 """Share of a gap's length from which text without an end was probably cut off."""
@@ -40,11 +40,7 @@ def sentences_written(end: str, most_characters: int) -> Form[str]:
 
 def plain(text: str) -> str:
     """The text on one line, without control and format characters, quotation marks and Markdown around it."""
-    line = text
-    if not text.isprintable():  # nearly all are, and this is a hundred times faster than to look at each character
-        line = "".join(" " if unicodedata.category(one) in {"Cc", "Zl", "Zp"} else one for one in line)
-        line = "".join(one for one in line if unicodedata.category(one) not in {"Cf", "Cs", "Co", "Cn"})
-    return " ".join(line.split()).strip('"“”*` ').lstrip("# *")
+    return " ".join(printable_line(text).split()).strip('"“”*` ').lstrip("# *")
 
 
 def is_cut(text: str, most_characters: int) -> bool:
