@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Protocol, TypeVar
 
 from interview_cli.core.batch import Failure, Submission, Trouble
-from interview_cli.core.errors import EngineError
+from interview_cli.core.errors import EngineError, Mistake, costing
 from interview_cli.core.ports import Coach, GrammarChecker
 from interview_cli.core.types import Asked, Recording, Transcript, Turn
 from interview_cli.turn import assess
@@ -117,18 +117,30 @@ def _awaited(future: Future[Made | Failure]) -> Made | Failure:
 
 
 def judge(lot: Sequence[Submission], jury: Jury, at: datetime) -> tuple[Turn | Failure, ...]:
-    """Grade answers together. Raises NotReady when this machine lacks something that every such answer needs."""
+    """Grade answers together. Raises NotReady when this machine lacks something that every such answer needs.
+
+    A bug of ours costs the one answer over which it came to light.
+    """
     spoken = [one for one in lot if one.audio is not None]
-    heard = iter(jury.ears.hear(spoken) if spoken else ())
+    heard = iter(_heard(spoken, jury.ears) if spoken else ())
     return tuple(_judged(one, None if one.audio is None else next(heard), jury, at) for one in lot)
+
+
+def _heard(spoken: Sequence[Submission], ears: Ears) -> Sequence[Heard]:
+    try:
+        with costing("words of this recording"):
+            return ears.hear(spoken)
+    except Mistake as mistake:
+        if len(spoken) == 1:
+            return [mistake]
+    return [heard for one in spoken for heard in _heard([one], ears)]
 
 
 def _judged(submission: Submission, heard: Heard | None, jury: Jury, at: datetime) -> Turn | Failure:
     asked = Asked(question=submission.question, number=1, of=1, turn=1)
     turn = Turn(asked=asked, at=at)
     if isinstance(heard, EngineError):
-        kind = Trouble.SOUND if isinstance(heard, SoundError) else Trouble.ENGINE
-        return Failure(kind=kind, reason=heard.message)
+        return _failure(heard)
     if heard:
         recording, said = heard
         if not recording.speech_spans:
@@ -139,6 +151,14 @@ def _judged(submission: Submission, heard: Heard | None, jury: Jury, at: datetim
     else:
         turn = replace(turn, transcript=Transcript(text=submission.text or "", language=jury.language))
     try:
-        return assess(turn, (), jury.grammar, jury.coach)
+        with costing("review of this answer"):
+            return assess(turn, (), jury.grammar, jury.coach)
     except EngineError as error:
-        return Failure(kind=Trouble.ENGINE, reason=error.message)
+        return _failure(error)
+
+
+def _failure(error: EngineError) -> Failure:
+    if isinstance(error, Mistake):
+        return Failure(kind=Trouble.MISTAKE, reason=error.message, details=error.details)
+    kind = Trouble.SOUND if isinstance(error, SoundError) else Trouble.ENGINE
+    return Failure(kind=kind, reason=error.message)

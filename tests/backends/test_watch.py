@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from interview_cli.backends.microphone.watch import LOST, MUTED, STALLED, Watch
+from interview_cli.backends.microphone.watch import LOST, STALLED, Watch
+from interview_cli.core.heard import MUTED
 
 STEP = 0.05
 
@@ -76,6 +77,23 @@ def test_one_of_those_that_is_muted_is_told_later() -> None:
     changes = told(lambda now: (now, 0.1 if now < 3 or 6 < now < 9 else 0.0), 30)
     assert [what for _, what in changes] == [MUTED, None, MUTED]
     assert changes[-1][0] == pytest.approx(19, abs=0.2)
+
+
+def test_one_that_sends_nothing_for_three_seconds_is_gone() -> None:
+    """Not one that is late."""
+    watch = Watch(0.0)
+    watch.came(5.0, is_first=True, is_whole=True)
+    assert [watch.is_gone(now) for now in (5.1, 7.9, 8.1)] == [False, False, True]
+
+
+def test_one_that_never_rose_above_its_noise_is_silent() -> None:
+    """A single sound is enough to know that it is not muted."""
+    watch = Watch(0.0)
+    watch.look(1.0, 1.0, 0.0)
+    assert watch.is_silent
+    watch.look(2.0, 2.0, 0.1)
+    watch.look(3.0, 3.0, 0.0)
+    assert not watch.is_silent
 
 
 def test_how_much_was_lost() -> None:

@@ -63,9 +63,14 @@ def test_a_script_drives_an_interview_a_line_an_answer(home: Path, bank: Path) -
     assert turns[1]["asked"]["question"]["follows"] == turns[0]["asked"]["question"]["id"]
 
 
-def test_an_empty_line_is_an_empty_answer(home: Path, bank: Path) -> None:
-    assert interview("practice", "--bank", str(bank), "-n", "1", said="\n").returncode == 0
-    assert shown()["turns"][0]["review"]["score"]["value"] <= 2
+def test_an_empty_line_is_no_answer(home: Path, bank: Path) -> None:
+    """It is not judged, and the interview has no score."""
+    ended = interview("practice", "--bank", str(bank), "-n", "1", said="\n")
+    assert ended.returncode == 0
+    assert "no answers" in ended.stdout
+    assert "score" not in ended.stdout
+    (turn,) = shown()["turns"]
+    assert (turn["review"], turn["problem"]) == (None, "Nothing was typed, so nothing is judged.")
 
 
 def test_a_shipped_bank_and_a_seed_make_the_same_interview(home: Path) -> None:

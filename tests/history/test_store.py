@@ -120,6 +120,7 @@ def test_a_list_shows_what_was_asked_answered_and_scored(history: History, home:
 
 def test_lists_are_the_latest_first(history: History) -> None:
     ids = [history.begin(PLAN, MODELS, NOW) for _ in range(3)]
+    history.keep(ids[1], transcribed(asked_turn()))
     history.end(ids[1], LATER)
     assert [line.id for line in history.sessions(None)] == ids[::-1]
     assert [line.id for line in history.sessions(2)] == [ids[2], ids[1]]
@@ -128,6 +129,18 @@ def test_lists_are_the_latest_first(history: History) -> None:
     assert [line.id for line in history.unfinished()] == ids[::-1]
     empty = history.sessions(None)[0]
     assert (empty.questions, empty.answered, empty.score, empty.seconds) == (0, 0, None, 0.0)
+
+
+def test_what_ended_without_an_answer_is_listed_only_as_long_as_it_is_the_last(history: History) -> None:
+    """A take without words, and one that was begun again, are no answers."""
+    empty = history.begin(PLAN, MODELS, NOW)
+    history.keep(empty, replace(transcribed(asked_turn(), ""), problem="No speech was heard."))
+    history.keep(empty, replace(heard(asked_turn(2), history.home), is_discarded=True))
+    history.end(empty, LATER)
+    assert [(line.id, line.answered) for line in history.sessions(None)] == [(empty, 0)]
+    later = history.begin(PLAN, MODELS, NOW)
+    assert [line.id for line in history.sessions(None)] == [later]
+    assert history.session(empty).turns[1].is_discarded
 
 
 def test_an_interview_that_is_not_there_is_a_sentence(history: History) -> None:

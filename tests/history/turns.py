@@ -50,7 +50,7 @@ def heard(turn: Turn, home: Path, seconds: float = 2.5) -> Turn:
 
 def transcribed(turn: Turn, text: str = "Because it is near.") -> Turn:
     """The answer is in words."""
-    words = (Word(text=text.split(maxsplit=1)[0], start=0.5, end=0.75, probability=0.5),)
+    words = tuple(Word(text=word, start=0.5, end=0.75, probability=0.5) for word in text.split(maxsplit=1)[:1])
     return replace(turn, transcript=Transcript(text=text, language="en", words=words))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event, Thread
 
@@ -11,7 +11,7 @@ import pytest
 from interview_cli.core.batch import Failure, Submission, Trouble
 from interview_cli.core.coach import BuiltInCoach
 from interview_cli.core.errors import EngineError, NotReady
-from interview_cli.core.types import GrammarEdit, Recording, Transcript, Turn
+from interview_cli.core.types import GrammarEdit, Recording, Review, Transcript, Turn
 from interview_cli.grading import Heard, Jury, SoundError, by_group, in_order, judge
 from tests.core.doubles import FULL, HASH, NOW, words
 
@@ -48,6 +48,49 @@ def test_a_text_is_graded_and_nobody_listens() -> None:
     assert turn.review
     assert turn.review.score.value > 6
     assert turn.delivery is None
+
+
+class Buggy(BuiltInCoach):
+    """A coach with a bug that one answer brings to light."""
+
+    def review(self, turn: Turn, grammar: tuple[GrammarEdit, ...], line: Sequence[Turn]) -> Review:
+        if turn.transcript and "never collides" in turn.transcript.text:
+            raise KeyError("always")
+        return super().review(turn, grammar, line)
+
+
+def test_a_bug_of_ours_costs_the_answer_that_brings_it_to_light_alone() -> None:
+    """Its row says so, with the traceback for the log; the others are graded."""
+    dire = replace(TEXT, id="3", text="It never collides.")
+    buggy = replace(jury(AssertionError("it was heard")), coach=Buggy())
+    first, failure, last = judge((TEXT, dire, TEXT), buggy, NOW)
+    assert isinstance(first, Turn)
+    assert isinstance(last, Turn)
+    assert isinstance(failure, Failure)
+    assert failure.kind is Trouble.MISTAKE
+    assert "KeyError" in failure.reason
+    assert 'raise KeyError("always")' in (failure.details or "")
+
+
+@dataclass
+class BuggyEars:
+    """Hears several recordings together, and has a bug that one of them brings to light."""
+
+    heard: Heard
+
+    def hear(self, submissions: Sequence[Submission]) -> list[Heard]:
+        return [self.heard for one in submissions if one.id != "bad" or 1 / 0]
+
+
+def test_a_bug_over_one_recording_does_not_cost_those_heard_with_it() -> None:
+    """They are heard again, each by itself."""
+    said = words(("Each", 0.1, 0.4), ("key", 0.5, 0.8), ("is", 0.9, 1.0), ("hashed", 1.1, 1.5))
+    heard = (Recording(path=Path("a.wav"), seconds=2.0, speech_spans=((0.1, 1.5),)), said)
+    buggy = replace(jury(heard), ears=BuggyEars(heard))
+    turn, failure = judge((SOUND, replace(SOUND, id="bad")), buggy, NOW)
+    assert isinstance(turn, Turn)
+    assert isinstance(failure, Failure)
+    assert (failure.kind, "ZeroDivisionError" in failure.reason) == (Trouble.MISTAKE, True)
 
 
 def test_a_recording_has_its_delivery() -> None:

@@ -22,9 +22,9 @@ from espeak_synth import write_wav
 from interview_cli import recordings
 from interview_cli.backends.microphone import Microphone
 from interview_cli.backends.microphone.ring import Ring
-from interview_cli.backends.microphone.watch import LOST, MUTED, STALLED
+from interview_cli.backends.microphone.watch import LOST, STALLED
 from interview_cli.core.errors import InterviewError, NotReady
-from interview_cli.core.heard import Level
+from interview_cli.core.heard import MUTED, Level
 from interview_cli.core.types import Asked, Question
 from tests.sound.conftest import Speak
 from tests.sound.virtual import ALSA, RATE, Samples, VirtualSound, running

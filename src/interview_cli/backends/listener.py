@@ -15,7 +15,20 @@ from interview_cli.core.ears import (
     Transcriber,
     WordFollower,
 )
-from interview_cli.core.heard import Answer, AnswerEnded, Hearing, HintWanted, Leave, Partial, Skip, Wanted, Wish
+from interview_cli.core.errors import NotReady
+from interview_cli.core.heard import (
+    MUTED,
+    Answer,
+    AnswerEnded,
+    Hearing,
+    HintWanted,
+    Leave,
+    Partial,
+    Skip,
+    Unavailable,
+    Wanted,
+    Wish,
+)
 from interview_cli.core.kinds import Patience
 from interview_cli.core.ports import Keys, Listener
 from interview_cli.core.types import Asked, Recording
@@ -28,6 +41,11 @@ WAIT_SECONDS = 0.5
 
 DOUBLE_PRESS_SECONDS = 0.4
 """An Enter so soon after the one that began the answer is the same press, not its end."""
+
+LOST = "microphone"
+"""In place of the key that ends an answer."""
+
+GONE = "The microphone is gone."
 
 WISHES = {"r": Wish.RETAKE, "p": Wish.PLAY_BACK, "e": Wish.CORRECT, "w": Wish.WHY}
 """The keys for what may be wished about the last answer."""
@@ -55,8 +73,11 @@ class SpokenListener:
 
     def listen(self, asked: Asked) -> Iterator[Hearing]:
         """Enter begins and ends the answer; a long silence after speech ends it, too; see ``ports.Listener``."""
-        while (key := self.keys.poll(WAIT_SECONDS)) != "enter":
-            match key:
+        while True:
+            match key := self.keys.poll(WAIT_SECONDS):
+                case "enter":
+                    if (yield from self._record(asked)):
+                        return
                 case "h":
                     yield HintWanted()
                 case "n":
@@ -70,7 +91,6 @@ class SpokenListener:
                     return
                 case str():
                     yield from self._wish(key)
-        yield from self._record(asked)
 
     def linger(self) -> Iterator[Wanted]:
         """Enter, n or q goes on; see ``ports.Listener``."""
@@ -81,7 +101,8 @@ class SpokenListener:
         if self.looks_back and key in WISHES:
             yield Wanted(WISHES[key])
 
-    def _record(self, asked: Asked) -> Iterator[Hearing]:
+    def _record(self, asked: Asked) -> Generator[Hearing, None, bool]:
+        """Record an answer; False when the microphone cannot be opened."""
         self.transcriber.ready()  # an answer is not asked for that could not be read
         path = self.path_for(asked)
         pcm = path.with_suffix(".pcm")
@@ -89,11 +110,16 @@ class SpokenListener:
         sounds = self.prosody.follow(pcm)
         try:
             self.recorder.start(path)
+        except NotReady as lack:
+            yield Unavailable(f"{lack.message} Enter tries again, t types this answer.")
+            return False
+        try:
             key = yield from self._follow(speech, words, sounds)
             recording = self.recorder.stop(lambda: words.hasten(speech.advance()))
-            yield AnswerEnded(recording=recording, leaving=key == "q", again=key == "r")
+            failure = GONE if key == LOST else None
+            yield AnswerEnded(recording=recording, leaving=key == "q", again=key == "r", failure=failure)
             if key == "r":
-                return
+                return True
             exact = speech.exact(recording.path)
             with ThreadPoolExecutor(1, "sound") as aside:  # while the last words are made out
                 prosody = aside.submit(sounds.end, recording.path) if exact else None
@@ -102,11 +128,13 @@ class SpokenListener:
             self.recorder.abandon()
             words.abandon()
         yield Answer(transcript=transcript, speech_spans=exact, prosody=prosody.result() if prosody else None)
+        return True
 
     def _follow(
         self, speech: SpeechFollower, words: WordFollower, sounds: ProsodyFollower
     ) -> Generator[Hearing, None, str | None]:
-        """Tell how the recording goes until it is to end; the key that ended it, or None for a silence."""
+        """Tell how the recording goes until it is to end; the key that ended it, LOST when the
+        microphone did, or None for a silence."""
         said, held_at = Partial(text=""), 0.0
         while True:
             level, heard = self.recorder.level(), speech.advance()
@@ -118,7 +146,10 @@ class SpokenListener:
             left = patience.left(heard, self.patience, held_at)
             held = patience.held(heard, self.patience, held_at)
             pace = delivery.pace_so_far(said, heard.spans)
-            yield replace(level, ends_in=left, held=held, words_per_minute=pace)
+            warning = None if heard.spans and level.warning == MUTED else level.warning
+            yield replace(level, warning=warning, ends_in=left, held=held, words_per_minute=pace)
+            if level.is_gone:
+                return LOST
             key = self.keys.poll(REDRAW_SECONDS)
             if self._ends(key, level.seconds):
                 return key

@@ -92,16 +92,9 @@ def _report(bug: Exception) -> str:
     import traceback
 
     from interview_cli.settings import home
+    from interview_cli.wiring.mistakes import write_down
 
-    details = "".join(traceback.format_exception(bug))
-    log = Path(home()) / "logs" / "mistake.log"
-    try:
-        log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a") as file:
-            file.write(details + "\n")
-    except OSError:
-        return f"It could not be written down:\n{details}"
-    return f"What happened is in {log}; it holds no answer of yours unless the error quotes one."
+    return write_down("".join(traceback.format_exception(bug)), home())
 
 
 app = typer.Typer(

@@ -5,15 +5,18 @@ from interview_cli.core.errors import InterviewError
 from interview_cli.core.events import (
     Asking,
     Assessing,
+    Broken,
     Ended,
     Ending,
     Event,
     Heard,
     Hinted,
+    Mistaken,
     Reviewed,
     SummedUp,
     Unassessed,
 )
+from interview_cli.wiring.mistakes import write_down
 from interview_cli.wiring.stage import Stage
 
 
@@ -23,6 +26,8 @@ def play(stage: Stage) -> None:
         for event in hold(stage.plan, stage.cast, stage.done):
             keep(stage, event)
             stage.view.show(event)
+            if isinstance(event, Mistaken):
+                stage.view.point_to(write_down(event.details, stage.home))
     except (InterviewError, KeyboardInterrupt):
         stage.view.interrupt(stage.session)
         raise
@@ -38,7 +43,7 @@ def keep(stage: Stage, event: Event) -> None:
             stage.history.end(stage.session, stage.cast.clock.now())
         case SummedUp(summary=summary):
             stage.history.sum_up(stage.session, summary)
-        case Asking() | Hinted() | Heard() | Assessing() | Reviewed() | Unassessed():
+        case Asking() | Hinted() | Heard() | Broken() | Assessing() | Reviewed() | Unassessed():
             stage.history.keep(stage.session, event.turn)
         case _:
             pass  # it tells how something goes, and leaves nothing to keep

@@ -3,10 +3,11 @@
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from interview_cli.conversation.hearing import WENT_ON, Then, follow
+from interview_cli.conversation.hearing import WENT_ON, Then, follow, mistaken, prepare
 from interview_cli.conversation.looking_back import look_back
 from interview_cli.conversation.reviewing import look_ahead, review, speak
 from interview_cli.core import agenda, takes
+from interview_cli.core.errors import Mistake, costing
 from interview_cli.core.events import Asking, Ended, Ending, Event, Lingering, SummedUp, SummingUp, Unassessed
 from interview_cli.core.heard import Wish
 from interview_cli.core.ports import Cast
@@ -44,7 +45,7 @@ def hold(plan: Plan, cast: Cast, done: Sequence[Turn] = ()) -> Iterator[Event]:
             held = replace(held, then=Then.OVER)
     if held.then is Then.OVER:
         yield from sum_up(held, cast)
-    waits = any(is_pending(turn, held.turns) for turn in held.turns)
+    waits = any(takes.is_pending(turn, held.turns) for turn in held.turns)
     left = Ending.QUIT if held.then is Then.LEAVE else Ending.FINISHED
     yield Ended(ending=Ending.WAITING if waits else left)
 
@@ -52,23 +53,21 @@ def hold(plan: Plan, cast: Cast, done: Sequence[Turn] = ()) -> Iterator[Event]:
 def sum_up(held: Held, cast: Cast) -> Iterator[Event]:
     """Tell what the interview came to, if anything was reviewed."""
     yield SummingUp()
-    summary = cast.coach.sum_up(takes.standing(held.turns))
+    try:
+        with costing("summary"):
+            summary = cast.coach.sum_up(takes.standing(held.turns))
+    except Mistake as mistake:
+        yield from mistaken(mistake)
+        return
     if summary:
         yield SummedUp(summary=summary)
-
-
-def is_pending(turn: Turn, turns: Sequence[Turn]) -> bool:
-    """There is an answer without a review: the interview, the recogniser or the review was interrupted."""
-    if turn.review or takes.is_superseded(turn, turns):
-        return False
-    return not turn.transcript.is_unheard if turn.transcript else turn.recording is not None
 
 
 def take_up(done: Sequence[Turn], plan: Plan, cast: Cast) -> Step:
     """Hear, if that is still to be done, and assess each answer that was given before and has no review."""
     held = Held(turns=())
     for turn in done:
-        if is_pending(turn, done):
+        if takes.is_pending(turn, done):
             held = yield from _catch_up(replace(turn, problem=None), held, plan, cast)
         else:
             held = replace(held, turns=(*held.turns, turn))
@@ -86,7 +85,7 @@ def take_turn(asked: Asked, held: Held, plan: Plan, cast: Cast) -> Step:
     """Put a question, hear the answer and assess it."""
     turn = Turn(asked=asked, at=cast.clock.now())
     yield Asking(turn=turn)
-    cast.coach.prepare(asked)
+    yield from prepare(turn, cast)
     if asked.question.text != held.spoken:
         yield from speak(asked.question.text, turn, cast)
     look_ahead(plan, (*held.turns, turn), cast)
@@ -98,7 +97,17 @@ def take_turn(asked: Asked, held: Held, plan: Plan, cast: Cast) -> Step:
     if followed.then is Then.RETAKE:
         begun = (followed.turn,) if followed.turn.recording else ()
         return replace(held, turns=(*held.turns, *begun), spoken="")
-    return (yield from conclude(followed.turn, held, plan, cast))
+    held = yield from conclude(followed.turn, held, plan, cast)
+    return (yield from review_earlier(asked, held, plan, cast))
+
+
+def review_earlier(asked: Asked, held: Held, plan: Plan, cast: Cast) -> Step:
+    """A take that the microphone broke off is reviewed when the candidate gives no other one."""
+    for turn in held.turns:
+        if turn.asked.turn == asked.turn and not turn.problem and takes.is_pending(turn, held.turns):
+            others = tuple(one for one in held.turns if one is not turn)
+            return (yield from conclude(turn, replace(held, turns=others), plan, cast))
+    return held
 
 
 def linger(held: Held, plan: Plan, cast: Cast) -> Step:
@@ -122,7 +131,7 @@ def review_again(turn: Turn, held: Held, plan: Plan, cast: Cast) -> Step:
 
 def conclude(turn: Turn, held: Held, plan: Plan, cast: Cast) -> Step:
     """Assess a turn, if it has words; if that fails, the answer is kept with the reason."""
-    if turn.transcript and not turn.transcript.is_unheard:
+    if turn.has_words:
         turn, spoken = yield from review(turn, held.turns, plan, cast)
         return replace(held, turns=(*held.turns, turn), spoken=spoken or held.spoken)
     if turn.problem:

@@ -3,8 +3,9 @@
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 
+from interview_cli.conversation.hearing import mistaken
 from interview_cli.core import agenda
-from interview_cli.core.errors import EngineError
+from interview_cli.core.errors import EngineError, costing
 from interview_cli.core.events import Assessing, Event, FollowingUp, Reviewed, Unassessed, Unspoken
 from interview_cli.core.ports import Cast
 from interview_cli.core.types import Plan, Turn
@@ -30,14 +31,16 @@ def review(turn: Turn, turns: Sequence[Turn], plan: Plan, cast: Cast) -> Generat
     yield Assessing(turn=turn)
     line, spoken = agenda.line_of(turns, turn.asked), ""
     try:
-        examined, edits = examine(turn, cast.grammar)
-        if agenda.may_follow_up(plan, line):
-            for piece in cast.coach.follow_up(examined, edits, line):
-                yield FollowingUp(turn=turn, text=piece)
-                yield from speak(piece, turn, cast)
-                spoken = f"{spoken} {piece}".strip()
-        turn = replace(examined, review=cast.coach.review(examined, edits, line))
+        with costing("review of this answer"):
+            examined, edits = examine(turn, cast.grammar)
+            if agenda.may_follow_up(plan, line):
+                for piece in cast.coach.follow_up(examined, edits, line):
+                    yield FollowingUp(turn=turn, text=piece)
+                    yield from speak(piece, turn, cast)
+                    spoken = f"{spoken} {piece}".strip()
+            turn = replace(examined, review=cast.coach.review(examined, edits, line))
     except EngineError as error:
+        yield from mistaken(error)
         turn = replace(turn, problem=error.message)
         yield Unassessed(turn=turn)
     else:

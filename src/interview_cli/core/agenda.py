@@ -81,19 +81,22 @@ def _frame(drawn: Sequence[Question]) -> list[Question]:
 def next_asked(plan: Plan, turns: Sequence[Turn]) -> Asked | None:
     """What to ask after these turns: a follow-up, the next question, or None when the interview is over.
 
-    Of several takes of an answer one stands for it (``takes.standing``).
+    Of several takes of an answer one stands for it (``takes.standing``); what has none but discarded takes is
+    asked again.
     """
-    turns = standing(turns)
+    takes, turns = turns, standing(turns)
+    place = len(turns) + 1
+    attempt = 1 + max((take.asked.attempt for take in takes if take.asked.turn == place), default=0)
     main_turns = [turn for turn in turns if turn.asked.question.follows is None]
     number = len(main_turns)
     line = turns[turns.index(main_turns[-1]) :] if main_turns else ()
     if line and may_follow_up(plan, line[:-1]) and (review := line[-1].review) and review.follow_up:
         question = as_question(line[0].asked.question, review.follow_up, len(line))
-        return Asked(question=question, number=number, of=len(plan.questions), turn=len(turns) + 1)
+        return Asked(question=question, number=number, of=len(plan.questions), turn=place, attempt=attempt)
     if number == len(plan.questions):
         return None
     question = plan.questions[number]
-    return Asked(question=question, number=number + 1, of=len(plan.questions), turn=len(turns) + 1)
+    return Asked(question=question, number=number + 1, of=len(plan.questions), turn=place, attempt=attempt)
 
 
 def may_follow_up(plan: Plan, line: Sequence[Turn]) -> bool:

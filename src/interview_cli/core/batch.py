@@ -22,6 +22,12 @@ class Trouble(StrEnum):
     """An engine failed on it."""
     WORKER = "worker"
     """The process that graded it was lost; it is graded anew the next time."""
+    MISTAKE = "mistake"
+    """A bug of ours; the log has the details. It is graded anew the next time."""
+
+
+PASSING = (Trouble.WORKER, Trouble.MISTAKE)
+"""What says nothing of the answer, so that it is graded anew the next time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +36,8 @@ class Failure:
 
     kind: Trouble
     reason: str
+    details: str | None = None
+    """The traceback of a bug of ours, for the log."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,9 @@
 """The errors that a person may meet, and the exit codes of the program."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import IntEnum
+from traceback import format_exception
 
 
 class Exit(IntEnum):
@@ -47,3 +50,24 @@ class BankError(InterviewError):
 
 class EngineError(InterviewError):
     """A recogniser, voice or grammar engine failed on this input; the answer is kept."""
+
+
+class Mistake(EngineError):
+    """A bug of ours, in a step that may fail without the answer being lost. ``details`` is its traceback."""
+
+    def __init__(self, step: str, bug: Exception) -> None:
+        super().__init__(f"A mistake in interview cost the {step} ({type(bug).__name__}).")
+        self.bug = bug
+        self.details = "".join(format_exception(bug))
+
+
+@contextmanager
+def costing(step: str) -> Iterator[None]:
+    """What goes wrong inside by a bug of ours costs this step alone: raises Mistake in place of any exception
+    that nobody expects. An InterviewError is raised as it is."""
+    try:
+        yield
+    except InterviewError:
+        raise
+    except Exception as bug:
+        raise Mistake(step, bug) from bug

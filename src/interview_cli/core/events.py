@@ -76,6 +76,25 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Broken:
+    """The recording ended by itself, for ``reason``: ``turn`` holds what was said until then, and its words.
+
+    The question is put again; who answers no more has this reviewed."""
+
+    turn: Turn
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistaken:
+    """A bug of ours cost one step of the interview, which goes on. ``details`` is a traceback, for the log."""
+
+    summary: str
+    """What it cost, and the name of the error, in a sentence."""
+    details: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assessing:
     """The words are known; the review is being made."""
 
@@ -162,7 +181,7 @@ class Ended:
     ending: Ending
 
 
-Hearing = Asking | Unspoken | Hinting | Hinted | Listening | Partial | Heard
+Hearing = Asking | Unspoken | Hinting | Hinted | Listening | Partial | Heard | Broken | Mistaken
 Reviewing = Assessing | FollowingUp | Reviewed | Unassessed
 LookingBack = Lingering | Explained | Playing | Refused
 Concluding = SummingUp | SummedUp | Ended

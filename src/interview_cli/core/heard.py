@@ -6,6 +6,9 @@ from enum import StrEnum
 from interview_cli.core.measures import Prosody
 from interview_cli.core.types import Recording, Seconds, Transcript
 
+MUTED = "The microphone is silent: is it muted?"
+"""A warning for the time before any speech: in a pause some microphones send nothing either."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
@@ -20,6 +23,8 @@ class Level:
     """Seconds without a word, when the candidate asked for time: no silence ends it before the next words."""
     words_per_minute: float | None = None
     """Of the words made out so far, over the speaking time so far; None as long as that tells nothing."""
+    is_gone: bool = False
+    """No sound has come for so long that the microphone is taken for gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +65,14 @@ class AnswerEnded:
     """A spoken answer has ended, and is safe on disk; its words come next.
 
     ``leaving``: the candidate ends the interview with this answer. ``again``: this take was broken off to begin
-    another, and no words come.
+    another, and no words come. ``failure``: why it ended by itself, in a sentence; what was said until then has
+    its words, and the question is to be put again.
     """
 
     recording: Recording
     leaving: bool = False
     again: bool = False
+    failure: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +86,13 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Unavailable:
+    """The microphone cannot be opened, in a sentence; the candidate may try again, or type."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Skip:
     """The candidate goes on to the next question without an answer; the last thing yielded."""
 
@@ -88,4 +102,4 @@ class Leave:
     """The candidate ends the interview without an answer to this question; the last thing yielded."""
 
 
-Hearing = Level | Partial | HintWanted | Wanted | AnswerEnded | Answer | Skip | Leave
+Hearing = Level | Partial | HintWanted | Wanted | Unavailable | AnswerEnded | Answer | Skip | Leave

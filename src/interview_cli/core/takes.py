@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from interview_cli.core.measures import Delivery
-from interview_cli.core.types import Asked, Turn, Verdict
+from interview_cli.core.types import Asked, Recording, Turn, Verdict
 
 
 def again(asked: Asked) -> Asked:
@@ -15,22 +15,43 @@ def again(asked: Asked) -> Asked:
 def standing(turns: Sequence[Turn]) -> tuple[Turn, ...]:
     """Of everything asked the take that counts, in the order of the interview.
 
-    That is the last take that has words, else the last; so a retake that is broken off takes nothing away.
+    That is the last take that has words, else the last; so a retake that is broken off takes nothing away. A
+    discarded one never counts: what has no other take was not answered yet.
     """
     chosen: dict[int, Turn] = {}
     for turn in sorted(turns, key=lambda one: (one.asked.turn, one.asked.attempt)):
         before = chosen.get(turn.asked.turn)
-        if before is None or turn.transcript or not before.transcript:
+        if not turn.is_discarded and (before is None or turn.has_words or not before.has_words):
             chosen[turn.asked.turn] = turn
     return tuple(chosen.values())
 
 
 def is_superseded(turn: Turn, turns: Sequence[Turn]) -> bool:
-    """There is a later take of this answer that has words."""
-    return any(
-        other.asked.turn == turn.asked.turn and other.asked.attempt > turn.asked.attempt and other.transcript
+    """It was discarded, or there is a later take of this answer that has words."""
+    return turn.is_discarded or any(
+        other.asked.turn == turn.asked.turn and other.asked.attempt > turn.asked.attempt and other.has_words
         for other in turns
     )
+
+
+def is_pending(turn: Turn, turns: Sequence[Turn]) -> bool:
+    """There is an answer without a review: the interview, the recogniser or the review was interrupted."""
+    if turn.review or is_superseded(turn, turns):
+        return False
+    return turn.has_words if turn.transcript else turn.recording is not None
+
+
+def recovered(turn: Turn, recording: Recording, turns: Sequence[Turn]) -> Turn:
+    """A take with the recording that a crash or Ctrl-C left of it.
+
+    A retake that was broken off before its end is discarded when an earlier take of ``turns`` has words: what the
+    candidate ended counts, and not what was cut off.
+    """
+    is_broken_off = turn.recording is None and any(
+        other.asked.turn == turn.asked.turn and other.asked.attempt < turn.asked.attempt and other.has_words
+        for other in turns
+    )
+    return replace(turn, recording=recording, is_discarded=turn.is_discarded or is_broken_off)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

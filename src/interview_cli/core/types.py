@@ -112,6 +112,8 @@ class Recording:
     """Samples that the device lost, at 16 kHz; 0 if none."""
     prosody: Prosody | None = None
     """How it sounded; None until that is measured."""
+    is_silent: bool = False
+    """No sample rose above the noise of an open microphone: it was muted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +150,11 @@ class Transcript:
     words: tuple[Word, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     """In order; empty when all could be made out. Nothing in them, or across them, is called a mistake."""
+
+    @property
+    def has_words(self) -> bool:
+        """At least one word was made out or typed."""
+        return bool(self.text.strip())
 
     @property
     def is_unheard(self) -> bool:
@@ -269,6 +276,13 @@ class Turn:
     """How many hints were taken before the answer."""
     problem: str | None = None
     """Why there is no transcript or no review, in a sentence."""
+    is_discarded: bool = False
+    """The candidate began this take again, or it was broken off while another one stood: it never counts."""
+
+    @property
+    def has_words(self) -> bool:
+        """There is an answer that can be judged."""
+        return self.transcript is not None and self.transcript.has_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,9 @@ LINES = """
         (SELECT total(seconds) FROM turn WHERE session = id),
         offered
     FROM session
-    WHERE ended IS NULL OR NOT ?
+    WHERE ended IS NULL OR NOT ? AND (
+        id = (SELECT max(id) FROM session) OR EXISTS (SELECT 1 FROM turn WHERE session = id AND stage > 0)
+    )
     ORDER BY id DESC
     LIMIT ?
 """
@@ -106,9 +108,11 @@ def turn_columns(turn: Turn, home: Path) -> tuple[object, ...]:
 
 
 def _stage(turn: Turn) -> int:
-    """How far a turn has come: 0 asked, 1 recorded, 2 in words, 3 reviewed."""
+    """How far a turn has come: 0 asked, and what is no answer; 1 recorded, 2 in words, 3 reviewed."""
     if turn.review:
         return 3
+    if turn.is_discarded or (turn.transcript and not turn.has_words):
+        return 0
     return 2 if turn.transcript else int(turn.recording is not None)
 
 

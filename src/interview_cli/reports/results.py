@@ -7,7 +7,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, BinaryIO
 
-from interview_cli.core.batch import Trouble
+from interview_cli.core.batch import PASSING
 from interview_cli.core.errors import InterviewError
 from interview_cli.files import write_atomically
 from interview_cli.reports.rows import SCHEMA
@@ -94,7 +94,7 @@ class Results:
             raise self._not_ours() from error
         if path == self.path:
             self._order.append((key, start))
-        if error is None or error["kind"] != Trouble.WORKER:
+        if error is None or error["kind"] not in PASSING:
             self._places[key] = (path, start, len(line))
         elif path == self.path:
             self._order[-1] = ("", start)  # to be graded anew
@@ -124,9 +124,9 @@ class Results:
     def set_apart(self, row: dict[str, Any]) -> None:
         """Keep a row before its turn has come, so that it is found after a kill. Raises InterviewError.
 
-        One whose worker was lost is not kept: it is to be graded anew.
+        One that failed for a passing reason is not kept: it is to be graded anew.
         """
-        if row["error"] and row["error"]["kind"] == Trouble.WORKER:
+        if row["error"] and row["error"]["kind"] in PASSING:
             return
         line = as_line(row)
         try:

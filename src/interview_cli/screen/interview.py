@@ -11,6 +11,7 @@ from interview_cli.core.bands import Bands
 from interview_cli.core.events import (
     Asking,
     Assessing,
+    Broken,
     Ended,
     Ending,
     Event,
@@ -21,6 +22,7 @@ from interview_cli.core.events import (
     Hinting,
     Lingering,
     Listening,
+    Mistaken,
     Partial,
     Playing,
     Refused,
@@ -95,10 +97,8 @@ class InterviewView:
                 self._wait(event)
             case Explained(turn=turn):
                 self._explain(turn)
-            case Refused(reason=reason):
-                self.streams.notice(reason)
-            case Unspoken():
-                self.streams.notice(f"{event.reason} The question stands here instead.")
+            case Refused() | Unspoken() | Broken() | Mistaken():
+                self.streams.notice(_notice(event))
             case Hinting() | Hinted():
                 self._hint(event)
             case Heard():
@@ -145,6 +145,10 @@ class InterviewView:
         if not self.scripted:
             self.streams.err.print()  # the cursor may stand behind what was being typed
         self.streams.notice(f"interview resume {session} goes on where you stopped.")
+
+    def point_to(self, place: str) -> None:
+        """Say where the details of a mistake of ours are."""
+        self.streams.notice(f"  {place}")
 
     def rest(self) -> None:
         """Take what moves off the screen."""
@@ -225,7 +229,25 @@ class InterviewView:
     def _end(self, ending: Ending) -> None:
         self.streams.out.print()
         self.streams.out.print(Rule(style="dim", characters="-" if self.streams.plain else "─"))
-        if ending is Ending.QUIT:
+        if ending is Ending.QUIT and self._last is None:
+            self.streams.out.print("You left the interview before the first answer.")
+        elif ending is Ending.QUIT:
             self.streams.out.print("You left the interview here. Everything is kept; interview resume goes on.")
         elif ending is Ending.WAITING:
             self.streams.out.print("An answer is kept without a review; interview resume tries again.")
+
+
+def _notice(event: Refused | Unspoken | Broken | Mistaken) -> str:
+    """What is said of an event that is beside the matter."""
+    match event:
+        case Refused(reason=reason):
+            return reason
+        case Unspoken(reason=reason):
+            return f"{reason} The question stands here instead."
+        case Mistaken(summary=summary):
+            return f"{summary} The interview goes on."
+        case Broken(turn=turn, reason=reason) if turn.has_words and turn.recording:
+            kept = f"The first {turn.recording.seconds:.0f} s of your answer are kept"
+            return f"{reason} {kept}: Enter answers again, n has them reviewed as they are."
+        case Broken(reason=reason):
+            return f"{reason} No word of your answer was heard: Enter answers again, t types it."

@@ -69,7 +69,14 @@ def print_turn(streams: Streams, turn: Turn, bands: Bands, whole: bool = False) 
     if turn.review and turn.transcript and turn.review.grammar:
         out.print(labelled([("Corrected", foreign(corrected(turn.transcript.text, turn.review.grammar)))]))
     elif not turn.transcript and not turn.problem:
-        out.print(Text("  (recorded, but not written down)" if turn.recording else "  (not answered)", "dim"))
+        out.print(Text(f"  ({_unwritten(turn)})", "dim"))
+
+
+def _unwritten(turn: Turn) -> str:
+    """What became of a take without words."""
+    if turn.is_discarded:
+        return "this take was begun again, and does not count"
+    return "recorded, but not written down" if turn.recording else "not answered"
 
 
 def print_change(streams: Streams, before: Turn | None, now: Turn) -> None:
@@ -119,8 +126,10 @@ def print_summary(streams: Streams, session: Session) -> None:
     reviewed = {turn.asked.turn for turn in session.turns if turn.review}
     mean = mean_score(session.turns)
     score = "" if mean is None else f" · score {mean:.1f}"
-    answers = f"{len(reviewed)} answer{'' if len(reviewed) == 1 else 's'}"
+    answers = f"{len(reviewed)} answer{'' if len(reviewed) == 1 else 's'}" if reviewed else "no answers"
     streams.out.print(foreign(f"Interview {session.id} · {when(session.started)} · {answers}{score}", "label"))
+    if not any(turn.has_words or turn.recording for turn in session.turns):
+        return  # nothing is there that could be shown again
     if session.summary and len(reviewed) > 1:
         print_outcome(streams, session.summary)
         streams.out.print()

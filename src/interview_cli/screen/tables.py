@@ -94,7 +94,8 @@ def history_table(lines: Sequence[SessionRow], interrupted: Container[int]) -> R
         if line.id in interrupted:
             state = "  (interrupted: interview resume)"
         name = Text.assemble(foreign(line.title), (state, "look"))
-        table.add_row(str(line.id), when(line.started), score, str(line.answered), name)
+        answers = str(line.answered) if line.answered else "none"
+        table.add_row(str(line.id), when(line.started), score, answers, name)
     return table
 
 

@@ -13,7 +13,7 @@ from interview_cli.backends.lane import ComputeLane
 from interview_cli.core.bands import Bands
 from interview_cli.core.batch import Failure, Lot, Submission, Trouble
 from interview_cli.core.coach import BuiltInCoach
-from interview_cli.core.errors import EngineError, NotReady
+from interview_cli.core.errors import EngineError, Mistake, NotReady, costing
 from interview_cli.core.types import Asked, GrammarEdit, Question, Recording, Transcript, Turn
 from interview_cli.grading import Heard, Jury, SoundError, judge
 from interview_cli.wiring.coaching import PatientCoach, Weights
@@ -95,10 +95,8 @@ class Grader:
 
     def __call__(self, lot: Lot) -> tuple[Turn | Failure, ...]:
         """The turn of each, or why there is none. Raises NotReady when texts cannot be graded either."""
-        if self._patient:
-            for one in lot:
-                self._patient.read(Asked(question=one.question, number=1, of=1, turn=1))
         try:
+            self._read_ahead(lot)
             return judge(lot, self._jury, ONCE)
         except NotReady as lack:
             if any(one.audio is None for one in lot):
@@ -106,6 +104,14 @@ class Grader:
             # of a model that is there but cannot be used; texts need none, and the next run tries again
             unheard = Failure(kind=Trouble.WORKER, reason=f"{lack.message} Name another with --speech-model.")
             return (unheard,) * len(lot)
+
+    def _read_ahead(self, lot: Lot) -> None:
+        """Have the language model read the questions. What goes wrong in it does so again in the review."""
+        if self._patient is None:
+            return
+        with suppress(Mistake), costing("reading of the questions"):
+            for one in lot:
+                self._patient.read(Asked(question=one.question, number=1, of=1, turn=1))
 
 
 @dataclass(slots=True)

@@ -29,6 +29,7 @@ from interview_cli.settings import Settings
 from interview_cli.wiring import coaching, machine
 from interview_cli.wiring.grader import Recipe
 from interview_cli.wiring.lots import LARGEST, Lots, size_for
+from interview_cli.wiring.mistakes import write_down
 from interview_cli.wiring.output import alone
 from interview_cli.wiring.recogniser import Recogniser
 
@@ -152,6 +153,9 @@ class Batch:
         return made, False
 
     def _made(self, entry: Entry, result: Turn | Failure) -> dict[str, Any]:
+        if isinstance(result, Failure) and result.details:
+            place = write_down(f"{entry.id}\n{result.details}", self._settings.home)
+            result = replace(result, reason=f"{result.reason} {place}", details=None)
         is_sound = isinstance(entry, Submission) and entry.audio is not None
         models = self._recogniser.took_part if is_sound else ()
         if self._mind and isinstance(entry, Submission):

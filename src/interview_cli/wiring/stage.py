@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from interview_cli import banks, recordings
 from interview_cli.backends.editor import TerminalEditor
@@ -20,7 +21,8 @@ from interview_cli.core.errors import InterviewError
 from interview_cli.core.kinds import Mode
 from interview_cli.core.lane import Urgency
 from interview_cli.core.ports import Cast, Listener, SessionStore
-from interview_cli.core.types import Plan, Session, Turn
+from interview_cli.core.takes import is_pending, recovered
+from interview_cli.core.types import Plan, Recording, Session, Turn
 from interview_cli.history import History
 from interview_cli.screen.console import Streams
 from interview_cli.screen.interview import InterviewView
@@ -49,6 +51,7 @@ class Stage:
     cast: Cast
     view: InterviewView
     history: SessionStore
+    home: Path
 
 
 @contextmanager
@@ -111,7 +114,7 @@ def _stage(settings: Settings, opened: Opened, streams: Streams, history: Histor
         skippable=opened.engines.lineup.language_model is not None,
     )
     stack.callback(view.rest)
-    answered = {turn.asked.turn for turn in opened.done if turn.transcript or turn.recording}
+    answered = {turn.asked.turn for turn in opened.done if turn.has_words or is_pending(turn, opened.done)}
     view.open(opened.engines.lineup.models, opened.engines.lineup.missing, len(answered))
     return Stage(
         plan=opened.plan,
@@ -120,6 +123,7 @@ def _stage(settings: Settings, opened: Opened, streams: Streams, history: Histor
         cast=_cast(settings, opened, stack),
         view=view,
         history=history,
+        home=settings.home,
     )
 
 
@@ -165,6 +169,13 @@ def _listener(settings: Settings, opened: Opened, keys: Keyboard, typed: TypedLi
     )
 
 
+def _broken_off(turn: Turn, recording: Recording) -> str:
+    return (
+        f"Take {turn.asked.attempt} of question {turn.asked.number} was broken off after"
+        f" {recording.seconds:.0f} s; the take before it counts. Its recording is kept."
+    )
+
+
 def _last_open(history: History) -> int:
     """The last interview that was interrupted, else the last one, if it was left with questions open."""
     lines = history.interrupted() or history.sessions(1)
@@ -184,7 +195,7 @@ def _with_recordings(settings: Settings, held: Session, streams: Streams) -> tup
     set aside, and its question asked again."""
     found = []
     for turn in held.turns:
-        if turn.transcript or (turn.problem and not turn.recording):
+        if turn.transcript or turn.is_discarded or (turn.problem and not turn.recording):
             found.append(turn)
             continue
         path = recordings.recording_path(settings.recordings, held.id, turn.asked)
@@ -195,5 +206,7 @@ def _with_recordings(settings: Settings, held: Session, streams: Streams) -> tup
             streams.notice(f"{error.message} It is kept as {aside}, and its question is asked again.")
             continue
         if recording:
-            found.append(replace(turn, recording=recording))
+            found.append(recovered(turn, recording, held.turns))
+            if found[-1].is_discarded and not turn.is_discarded:
+                streams.notice(_broken_off(turn, recording))
     return tuple(found)

@@ -70,7 +70,12 @@ class Microphone:
             raise InterviewError("Nothing is being recorded.")
         take.end(meanwhile)
         seconds = self._finish(take.path.with_suffix(".pcm"), take.path)
-        return Recording(path=take.path, seconds=seconds, dropped_samples=take.dropped_samples())
+        return Recording(
+            path=take.path,
+            seconds=seconds,
+            dropped_samples=take.dropped_samples(),
+            is_silent=bool(seconds) and take.is_silent,
+        )
 
     def abandon(self) -> None:
         """Close the microphone, and leave the ``.pcm``. Does nothing when not recording."""

@@ -74,7 +74,13 @@ class Take:
         warning = self._watch.warning(monotonic())
         if self._refusal:
             warning = f"The disk takes no more ({self._refusal}): the first {seconds:.0f} s are kept."
-        return Level(seconds=seconds, level=self._rms, warning=warning)
+        gone = self._watch.is_gone(monotonic())
+        return Level(seconds=seconds, level=self._rms, warning=warning, is_gone=gone)
+
+    @property
+    def is_silent(self) -> bool:
+        """Nothing above the noise of an open microphone has come."""
+        return self._watch.is_silent
 
     def dropped_samples(self) -> int:
         """How many samples were lost, at 16 kHz, told from the clock: PortAudio does not count them."""

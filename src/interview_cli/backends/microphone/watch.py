@@ -1,5 +1,7 @@
 """Sees what is wrong with the sound while it is recorded."""
 
+from interview_cli.core.heard import MUTED
+
 STALLED_SECONDS = 1.0
 LOST_SECONDS = 0.25
 """So far may the clock run ahead of the samples: longer than any block."""
@@ -13,9 +15,11 @@ MUTED_SECONDS = 1.5
 GATED_SECONDS = 10.0
 """So long may one be silent that was so before, and came back by itself: some send nothing while nobody speaks."""
 
+GONE_SECONDS = 3.0
+"""A microphone that sent nothing for so long is taken for gone: a wireless one takes up to two to come back."""
+
 STALLED = "The microphone stopped sending sound: is it still plugged in?"
 LOST = "Some sound was lost: this machine is busy, or the microphone was away."
-MUTED = "The microphone is silent: is it muted?"
 
 
 class Watch:
@@ -30,6 +34,8 @@ class Watch:
         self._overflow = -TOLD_SECONDS
         self._told_missing, self._late_since, self._told_at = 0.0, now, -TOLD_SECONDS
         self._heard_at: float | None = None
+        self.is_silent = True
+        """Nothing above the noise of an open microphone has come yet."""
         self._seconds, self._patience = 0.0, MUTED_SECONDS
 
     def came(self, now: float, is_first: bool, is_whole: bool) -> None:
@@ -51,6 +57,7 @@ class Watch:
             if self._heard_at is not None and seconds - self._heard_at > MUTED_SECONDS:
                 self._patience = GATED_SECONDS
             self._heard_at = seconds
+            self.is_silent = False
 
     def missing(self, seconds: float) -> float:
         """By how much the clock ran ahead of ``seconds`` of sound when the last block came."""
@@ -72,3 +79,7 @@ class Watch:
         if self._seconds - (self._heard_at or 0.0) >= self._patience:
             return MUTED
         return None
+
+    def is_gone(self, now: float) -> bool:
+        """No sound has come for so long that none will."""
+        return now - self._last > GONE_SECONDS
