@@ -31,6 +31,11 @@ def unfinished(folder: Path, session: int) -> tuple[Path, ...]:
     return tuple(pcm.with_suffix(".flac") for pcm in sorted((folder / f"{session:04d}").glob("*.pcm")))
 
 
+def finished(folder: Path, session: int) -> tuple[Path, ...]:
+    """The recordings of ``session`` that are whole."""
+    return tuple(sorted((folder / f"{session:04d}").glob("*.flac")))
+
+
 def finish(pcm: Path, flac: Path) -> float:
     """Turn a recording's samples into ``flac``, then remove ``pcm``; how long it is, in seconds.
 

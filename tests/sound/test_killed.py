@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -104,7 +105,7 @@ def examine(ended: Killed) -> list[float]:
     """Start again; how many seconds are lost of an answer, if one was not kept. Fails for all that is worse."""
     where = f"killed {ended.at - ended.began[1]:.3f} s after the first answer began, in {ended.home.name}"
     with open_history(ended.settings) as history:
-        told = look_back(ended.settings, history, seen=True)
+        told = look_back(ended.settings, history, seen=True, at=datetime.now(UTC))
         turns = {turn.asked.turn: turn for turn in history.session(1).turns}
     assert told[-1].startswith("Interview 1 was interrupted: interview resume"), where
     files = sorted(path.suffix for path in (ended.home / "recordings").rglob("*.*"))

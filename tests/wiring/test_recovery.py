@@ -27,7 +27,7 @@ def found(home: Path, seen: bool = True) -> tuple[str, ...]:
     """What the next start tells; ``seen``: to somebody who reads it."""
     choices = settings.load({})
     with open_history(choices) as history:
-        return look_back(choices, history, seen)
+        return look_back(choices, history, seen, NOW)
 
 
 def test_nothing_was_interrupted(home: Path) -> None:
@@ -93,3 +93,15 @@ def test_what_cannot_be_finished_is_told_and_kept(home: Path) -> None:
     assert told[0].startswith("The recording could not be finished")
     assert told[-1] == OFFER
     assert pcm.exists()
+
+
+def test_what_holds_no_answer_ends_when_it_was_declined(home: Path) -> None:
+    """It is offered once, and then neither offered nor called interrupted for ever."""
+    with open_history(settings.load({})) as history:
+        session = history.begin(PLAN, MODELS, NOW)
+        history.keep(session, asked_turn())
+        assert found(home)[-1] == OFFER
+        assert [line.id for line in history.interrupted()] == [session]
+        assert found(home) == ()
+        assert history.interrupted() == ()
+        assert history.session(session).ended == NOW

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from interview_cli import recordings, weights
 from interview_cli.backends.microphone import Microphone
+from interview_cli.backends.native_stderr import redirect_native_stderr
 from interview_cli.backends.speaker import Speaker
 from interview_cli.backends.speech import Pyttsx3Synthesiser
 from interview_cli.core.errors import NotReady, UsageError
@@ -62,6 +63,8 @@ def line_up(settings: Settings, manner: Manner, stack: ExitStack) -> Lineup:
     """
     missing: list[str] = []
     synthesiser = None
+    if not scripted():  # libraries complain of sound devices in their own words
+        stack.enter_context(redirect_native_stderr(settings.home / "logs" / "sound.log", settings.home))
     if not manner.mute and not scripted():
         synthesiser = stack.enter_context(closing(Pyttsx3Synthesiser(settings.speaking_rate, settings.voice)))
         synthesiser.stand_by()  # gets ready while all the rest is loaded

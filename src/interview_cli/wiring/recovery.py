@@ -1,6 +1,7 @@
 """What an interrupted interview left, found at the next start."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from interview_cli import recordings
 from interview_cli.core.errors import InterviewError
@@ -9,23 +10,29 @@ from interview_cli.history.rows import SessionLine
 from interview_cli.settings import Settings
 
 
-def look_back(settings: Settings, history: History, seen: bool) -> tuple[str, ...]:
+def look_back(settings: Settings, history: History, seen: bool, at: datetime) -> tuple[str, ...]:
     """Finish the recordings of interrupted interviews; sentences that offer to go on, none if there is nothing.
 
     An interview is offered once: who begins another one then has declined it. ``seen``: somebody reads the offer.
-    What cannot be finished is told, and stays as it is. Nothing is touched of an interview that is being held.
+    What cannot be finished is told, and stays as it is. Nothing is touched of an interview that is being held. One
+    without any answer ends ``at`` this time, when it was declined.
     """
     interrupted = history.interrupted()
     if not interrupted:
         return ()
     told: list[str] = []
+    worthwhile: list[SessionLine] = []
     for line in interrupted:
         try:
             with history.lock(line.id):
                 told += _finished(settings, line.id)
+                if line.offered and not line.answered and not recordings.finished(settings.recordings, line.id):
+                    history.end(line.id, at)  # nothing is in it, and nobody wanted to go on with it
+                    continue
         except InterviewError as error:
             told.append(error.message)
-    return (*told, *_offer(interrupted, history, seen))
+        worthwhile.append(line)
+    return (*told, *_offer(worthwhile, history, seen))
 
 
 def _offer(interrupted: Sequence[SessionLine], history: History, seen: bool) -> list[str]:

@@ -64,7 +64,7 @@ def new_interview(settings: Settings, order: Order) -> Iterator[Stage]:
         history = stack.enter_context(open_history(settings))
         found = engines(settings, lineup, bank.questions, stack)
         plan = planning.plan(order, bank, found, history, streams)
-        for sentence in look_back(settings, history, seen=not scripted()):
+        for sentence in look_back(settings, history, not scripted(), SystemClock().now()):
             streams.notice(sentence)
         session = history.begin(plan, lineup.models, SystemClock().now())
         stack.enter_context(history.lock(session))

@@ -25,6 +25,7 @@ class Microphone:
         """Find the microphone. Raises NotReady when PortAudio or the microphone is not there."""
         self._finish = finish
         self._sounddevice = _portaudio()
+        self._wanted, self._is_stuck = device, False
         self._info = self._find(device)
         self.name = str(self._info["name"])
         self._take: Take | None = None
@@ -35,7 +36,7 @@ class Microphone:
         pcm = path.with_suffix(".pcm")
         file = _create(pcm)
         try:
-            self._take = self._open(path, file)
+            self._take = self._open_again(path, file)
         except NotReady:
             os.close(file)
             pcm.unlink()
@@ -68,7 +69,7 @@ class Microphone:
         take, self._take = self._take, None
         if take is None:
             raise InterviewError("Nothing is being recorded.")
-        take.end(meanwhile)
+        self._is_stuck |= not take.end(meanwhile)
         seconds = self._finish(take.path.with_suffix(".pcm"), take.path)
         return Recording(
             path=take.path,
@@ -81,7 +82,7 @@ class Microphone:
         """Close the microphone, and leave the ``.pcm``. Does nothing when not recording."""
         take, self._take = self._take, None
         if take is not None:
-            take.end()
+            self._is_stuck |= not take.end()
 
     def _find(self, wanted: str | None) -> Any:
         devices = self.devices()
@@ -96,6 +97,19 @@ class Microphone:
             message = "No microphone was found, so your answers cannot be heard."
             hint = f"Plug one in, or choose one: interview doctor lists what is there.\n{TYPE_INSTEAD}"
             raise NotReady(message, hint) from error
+
+    def _open_again(self, path: Path, file: int) -> Take:
+        """As ``_open``; where that fails PortAudio looks for the devices anew, as one that was plugged in since
+        start-up is not in its list."""
+        try:
+            return self._open(path, file)
+        except NotReady:
+            if self._is_stuck:  # a stream that never closed: to end PortAudio would wait for it
+                raise
+        self._sounddevice._terminate()
+        self._sounddevice._initialize()
+        self._info = self._find(self._wanted)
+        return self._open(path, file)
 
     def _open(self, path: Path, file: int) -> Take:
         # some systems refuse to open fewer channels than the device has

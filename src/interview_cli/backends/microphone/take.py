@@ -53,10 +53,10 @@ class Take:
         while not self._ring.filled and monotonic() - self._opened < WAKING_SECONDS:
             sleep(0.005)
 
-    def end(self, meanwhile: Callable[[], object] = lambda: None) -> None:
+    def end(self, meanwhile: Callable[[], object] = lambda: None) -> bool:
         """Close the microphone when it has heard what was said until now, and put all of it on disk.
 
-        ``meanwhile`` is called now and then until then.
+        ``meanwhile`` is called now and then until then. False when the device never answered.
         """
         until = monotonic() + LATENCY_SECONDS
         while (left := until - monotonic()) > 0:
@@ -67,6 +67,7 @@ class Take:
         closing.join(CLOSING_SECONDS)
         self._ended.set()
         self._thread.join()
+        return not closing.is_alive()
 
     def level(self) -> Level:
         """How it goes just now."""
