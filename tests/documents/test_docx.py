@@ -22,7 +22,9 @@ def test_tables_headers_text_boxes_and_what_was_changed() -> None:
     box = f"<mc:AlternateContent><mc:Choice>{paragraph(run('In a box'))}</mc:Choice>"
     box += f"<mc:Fallback>{paragraph(run('In a box'))}</mc:Fallback></mc:AlternateContent>"
     control = f"<w:sdt><w:sdtContent>{paragraph(run('In a control'))}</w:sdtContent></w:sdt>"
-    edited = paragraph(f"<w:del>{run('old')}<w:r><w:delText>old</w:delText></w:r></w:del><w:ins>{run('new')}</w:ins>")
+    edited = paragraph(
+        f"<w:del>{run('old')}<w:r><w:delText>old</w:delText></w:r></w:del><w:ins>{run('new')}</w:ins>"
+    )
     broken = paragraph(run("a"), "<w:r><w:tab/></w:r>", run("b"), "<w:r><w:br/></w:r>", run("c &amp; d"))
     data = archive(
         footer1=part(paragraph(run("Page")), "ftr"),

@@ -96,13 +96,15 @@ def test_one_that_takes_too_long_is_given_up() -> None:
 
 WHOLE = [pdf("Kim Example", "Led a team of five."), pdf_around(packed(drawn("Kim", "Go"))), encrypted("")]
 mutated = st.sampled_from(WHOLE).flatmap(
-    lambda whole: st.lists(st.tuples(st.integers(0, len(whole)), st.binary(max_size=9)), min_size=1, max_size=4).map(
-        lambda changes: changed(whole, changes)
-    )
+    lambda whole: st.lists(
+        st.tuples(st.integers(0, len(whole)), st.binary(max_size=9)), min_size=1, max_size=4
+    ).map(lambda changes: changed(whole, changes))
 )
 respelt = st.sampled_from(WHOLE).flatmap(
     lambda whole: st.tuples(
-        st.sampled_from([b"/Kids", b"/Contents", b"/Length", b"/Root", b"/Font", b"R", b"[", b"<<", b"Tj", b"72", b"4"]),
+        st.sampled_from(
+            [b"/Kids", b"/Contents", b"/Length", b"/Root", b"/Font", b"R", b"[", b"<<", b"Tj", b"72", b"4"]
+        ),
         st.sampled_from([b"", b"null", b"-1", b"99999999999", b"[", b"<<", b">>", b"(", b"/X", b"1 0 R", b"true"]),
     ).map(lambda pair: whole.replace(*pair))
 )

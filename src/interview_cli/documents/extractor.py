@@ -32,7 +32,10 @@ MOST_XML = 20_000_000
 PARTS = re.compile(r"word/(?:(header)|(document)|(footnotes|endnotes)|(footer))\d*\.xml")
 """The parts that hold words, in the order in which they are read."""
 
-WORD = ("http://schemas.openxmlformats.org/wordprocessingml/2006/main ", "http://purl.oclc.org/ooxml/wordprocessingml/main ")
+WORD = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main ",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main ",
+)
 """The namespace of the elements of text (ISO 29500), transitional and strict."""
 
 SKIPPED = {*(f"{space}{name}" for space in WORD for name in ("del", "moveFrom"))} | {

@@ -9,10 +9,14 @@ from pathlib import Path
 
 from interview_cli.core.errors import InterviewError, NotReady
 from interview_cli.weights.hashing import Progress, hashed
-from interview_cli.weights.hub import BrokenOff, Hub, HubFile, Listing
+from interview_cli.weights.connection import BrokenOff
+from interview_cli.weights.hub import Hub, HubFile, Listing
 
 MOST_TRIES = 5
-"""Tries in a row that bring not one byte."""
+"""Tries in a row that bring less than WORTH."""
+
+WORTH = 1_000_000
+"""Bytes: a hub that breaks off sooner, every time, would never come to an end."""
 
 LONGEST_WAIT = 16.0
 """Seconds between two tries; the first ones follow after 1, 2 and 4."""
@@ -62,10 +66,12 @@ class Fetcher:
             try:
                 yield from self._append(part, file, have)
             except BrokenOff as broken:
-                tries = 0 if size_of(part) > have else tries + 1
+                tries = 0 if size_of(part) - have >= WORTH else tries + 1
+                if broken.restart:
+                    part.unlink()
                 if tries >= MOST_TRIES:
                     raise unreachable(self.hub, broken) from broken
-                self.pause(min(2.0**tries, LONGEST_WAIT))
+                self.pause(max(broken.wait, min(2.0**tries, LONGEST_WAIT)))
 
     def _append(self, part: Path, file: HubFile, have: int) -> Iterator[Progress]:
         with part.open("ab") as end:
@@ -81,6 +87,8 @@ SWAPPED = """\
 It was damaged on the way, or exchanged for another file.
 Try once more; if it is so again, do not trust that source.
 If the model was renewed on purpose: interview models pull NAME --update"""
+
+WRITABLE = "May you write there? INTERVIEW_HOME in the environment names another folder for all of it."
 
 
 def unreachable(hub: Hub, broken: BrokenOff) -> NotReady:
@@ -119,4 +127,4 @@ def told(place: Path) -> Iterator[None]:
         if error.errno == errno.ENOSPC:
             hint = "Make room there; then the same command goes on from where it stopped."
             raise InterviewError(f"The disk is full at {place.parent}.", hint) from error
-        raise InterviewError(f"{place} cannot be written: {error.strerror or error}.") from error
+        raise InterviewError(f"{place} cannot be written: {error.strerror or error}.", WRITABLE) from error

@@ -13,12 +13,16 @@ from pathlib import Path
 
 from interview_cli.core.errors import InterviewError
 from interview_cli.weights.catalogue import Kind, ListedModel, size_text
+from interview_cli.weights.connection import BrokenOff
 from interview_cli.weights.fetching import Fetcher, unreachable
-from interview_cli.weights.hub import BrokenOff, Hub, HubFile, Listing
+from interview_cli.weights.hub import Hub, HubFile, Listing
 from interview_cli.weights.lock import FETCHING, ModelRecord, record_of
 
 NEWEST = "main"
 """The revision that is asked for when none is known."""
+
+MOST_FILES = 50
+"""Of one model; the largest has five."""
 
 ROOM = 100 * 10**6
 """Bytes that are to stay free on the disk."""
@@ -112,8 +116,8 @@ def _listing(hub: Hub, repository: str, revision: str, pause: Callable[[float], 
     for seconds in (1.0, 2.0):
         try:
             return hub.listing(repository, revision)
-        except BrokenOff:
-            pause(seconds)
+        except BrokenOff as broken:
+            pause(max(broken.wait, seconds))
     try:
         return hub.listing(repository, revision)
     except BrokenOff as broken:
@@ -122,6 +126,8 @@ def _listing(hub: Hub, repository: str, revision: str, pause: Callable[[float], 
 
 def _files(model: ListedModel, listing: Listing, pins: dict[str, str]) -> tuple[tuple[HubFile, str], ...]:
     wanted = [one for one in listing.files if any(fnmatchcase(one.name, form) for form in model.files)]
+    if len({one.name.casefold() for one in wanted}) < len(wanted) or len(wanted) > MOST_FILES:
+        raise InterviewError(f"{listing.repository} lists {len(wanted)} files for one model, or one twice.", OTHER)
     names = {one.name for one in wanted}
     lacks = [name for name in pins if name not in names]
     if model.kind is Kind.LANGUAGE:

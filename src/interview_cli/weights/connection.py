@@ -1,0 +1,258 @@
+"""One request over HTTP, bounded in every way: where it may lead, how slow an answer may be, and how long.
+
+The standard library's client. huggingface_hub, which is installed with faster-whisper, was tried in its place:
+docs/models.md says what it does with a hub that is not well.
+"""
+
+import http.client
+import io
+import os
+import re
+import ssl
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from functools import cache, partial
+from typing import Any
+from urllib.parse import quote, urljoin, urlsplit
+
+from interview_cli import __version__
+from interview_cli.core.errors import InterviewError
+
+MOST_REDIRECTS = 10
+
+LEAST = 64_000
+"""Bytes that have to come in every window of time; a modem of 1995 brought four times as many."""
+
+BUSY = (408, 425, 429, 500, 502, 503, 504)
+"""Answers that another try may mend."""
+
+HOST = re.compile(r"(?:[A-Za-z0-9_-]{1,63}\.)*[A-Za-z0-9_-]{1,63}\.?|[0-9A-Fa-f:.]+")
+"""A name (RFC 1123, and the underscore of local networks), or an address of IPv6."""
+
+REDIRECTS = (301, 302, 303, 307, 308)
+
+LONGEST_RETRY = 60.0
+"""Seconds; a server that wants to be asked later than that is asked then."""
+
+OVERHEAD = 1_000_000
+"""Bytes that an answer may have beside its content."""
+
+PORTAL = (
+    "A network that wants a login first (a hotel's, say) answers so: open a page in a browser, then try again."
+)
+
+
+class BrokenOff(Exception):
+    """A connection that did not come about, or ended too early; another try may go on from there.
+
+    ``wait``: seconds that the server asks for. ``restart``: it does not give the rest of a file without its beginning.
+    """
+
+    def __init__(self, why: str, *, wait: float = 0.0, restart: bool = False) -> None:
+        super().__init__(why)
+        self.wait, self.restart = wait, restart
+
+
+@dataclass(slots=True, kw_only=True)
+class Pace:
+    """The limits of one answer: ``silence`` seconds without a byte, ``window`` seconds for LEAST bytes (or, while
+    it is not ``renewed``, for all of it), and ``most`` bytes. What breaks them is a TimeoutError."""
+
+    silence: float
+    window: float
+    most: int
+    renewed: bool = False
+    _due: float = field(init=False)
+    _count: int = 0
+
+    def __post_init__(self) -> None:
+        self._due = time.monotonic() + self.window
+
+    def timeout(self) -> float:
+        """How long the next bytes may take, in seconds."""
+        left = self._due - time.monotonic()
+        if left <= 0:
+            raise TimeoutError(f"it is too slow (less than {LEAST // 1000} kB in {self.window:.0f} s)")
+        return min(self.silence, left)
+
+    def add(self, count: int) -> None:
+        """So many bytes came."""
+        self.most -= count
+        if self.most < 0:
+            raise TimeoutError("it sends more than it should, without an end")
+        self._count += count
+        if self.renewed and self._count >= LEAST:
+            self._count, self._due = 0, time.monotonic() + self.window
+
+
+class _PacedStream(io.RawIOBase):
+    """The bytes of a socket, as long as they come in time."""
+
+    def __init__(self, raw: Any, socket: Any, pace: Pace) -> None:
+        self._raw, self._socket, self._pace = raw, socket, pace
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self._socket.settimeout(self._pace.timeout())
+        try:
+            count: int = self._raw.readinto(buffer)
+        except TimeoutError:
+            self._pace.timeout()  # which says so when it was more than a silence
+            raise
+        self._pace.add(count)
+        return count
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+class _PacedResponse(http.client.HTTPResponse):
+    def __init__(self, socket: Any, *arguments: Any, pace: Pace, **named: Any) -> None:
+        super().__init__(socket, *arguments, **named)
+        self.fp: Any = io.BufferedReader(_PacedStream(self.fp.detach(), socket, pace))
+
+
+def _paced(connection: type[http.client.HTTPConnection], pace: Pace) -> Any:
+    def connect(*arguments: Any, **named: Any) -> http.client.HTTPConnection:
+        made = connection(*arguments, **named)
+        made.response_class = partial(_PacedResponse, pace=pace)  # type: ignore[assignment]  # it makes responses
+        return made
+
+    return connect
+
+
+class _Request(urllib.request.Request):
+    pace: Pace
+
+
+class _Http(urllib.request.HTTPHandler):
+    def http_open(self, req: Any) -> Any:
+        return self.do_open(_paced(http.client.HTTPConnection, req.pace), req)
+
+
+class _Https(urllib.request.HTTPSHandler):
+    def https_open(self, req: Any) -> Any:
+        return self.do_open(_paced(http.client.HTTPSConnection, req.pace), req, context=_certificates())
+
+
+def _opener() -> urllib.request.OpenerDirector:
+    """Knows http and https, through a proxy where the environment names one; no ftp, no file, no redirect."""
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        urllib.request.ProxyHandler(),
+        urllib.request.UnknownHandler(),
+        _Http(),
+        _Https(),
+        urllib.request.HTTPDefaultErrorHandler(),
+        urllib.request.HTTPErrorProcessor(),
+    ):
+        opener.add_handler(handler)
+    return opener
+
+
+def open_address(address: str, what: str, pace: Pace, start: int = 0) -> Any:
+    """The answer to a request for ``what``, from byte ``start`` on, wherever the address leads.
+
+    Raises BrokenOff when another try may help, and InterviewError when none does.
+    """
+    headers = {"User-Agent": f"interview/{__version__}", "Accept-Encoding": "identity"}
+    if start:
+        headers["Range"] = f"bytes={start}-"
+    for _ in range(MOST_REDIRECTS + 1):
+        request = _Request(checked_address(address), headers=headers)
+        request.pace = pace
+        try:
+            return _opener().open(request, timeout=pace.timeout())
+        except urllib.error.HTTPError as refusal:
+            refusal.close()
+            address = _led_to(address, what, refusal)
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise failure(error) from error
+    raise InterviewError(f"{name_of(address)} leads in a circle, and never to {what}.", PORTAL)
+
+
+def _led_to(address: str, what: str, refusal: urllib.error.HTTPError) -> str:
+    """The address that an answer other than the file leads to. Raises BrokenOff or InterviewError when to none."""
+    location = refusal.headers.get("Location")
+    if refusal.code in REDIRECTS and location:
+        return next_address(address, location)
+    if refusal.code in BUSY:
+        seconds = re.fullmatch(r"\s*([0-9]{1,6})\s*", refusal.headers.get("Retry-After") or "")
+        wait = min(float(seconds[1]), LONGEST_RETRY) if seconds else 0.0
+        raise BrokenOff(f"it answers {refusal.code}", wait=wait) from refusal
+    if refusal.code == 416:
+        raise BrokenOff("it does not give the rest of the file", restart=True) from refusal
+    raise InterviewError(f"{name_of(address)} does not give {what}: it answers {refusal.code}.", GONE) from refusal
+
+
+GONE = """\
+The repository may have been moved, or its old revision removed.
+interview models pull NAME --update takes the newest revision; interview models add PATH a file that you have."""
+
+
+def next_address(address: str, location: str) -> str:
+    """Where a redirect leads: to http or https, and never out of an encrypted connection into an open one.
+
+    Raises InterviewError when it leads to anything else.
+    """
+    try:
+        if re.search(r"[\0-\x1f\x7f]", location):
+            raise ValueError("control characters")
+        led = urljoin(address, quote(location, safe="!#$%&'()*+,-./:;=?@[]_~", encoding="iso-8859-1"))
+        checked_address(led)
+    except ValueError as error:
+        raise InterviewError(
+            f"{name_of(address)} leads to something that is no address of the web.", PORTAL
+        ) from error
+    if urlsplit(address).scheme == "https" and urlsplit(led).scheme != "https":
+        raise InterviewError(f"{name_of(address)} leads to an address that is not encrypted.", PORTAL)
+    return led
+
+
+def checked_address(address: str) -> str:
+    """The address. Raises ValueError when it is none of http or https that can be asked."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("neither http nor https")
+    if parts.port == 0 or not re.fullmatch(r"[!-~]{1,8000}", address):
+        raise ValueError("characters that no address has")
+    if "@" in parts.netloc or not HOST.fullmatch(parts.hostname):
+        raise ValueError("no name of a host")
+    return address
+
+
+def name_of(address: str) -> str:
+    """The host that an address asks, as people read it."""
+    return urlsplit(address).netloc
+
+
+def failure(error: Exception) -> BrokenOff | InterviewError:
+    """What a failure of a connection is to whoever waits for it."""
+    reason = getattr(error, "reason", None) or error
+    why = str(getattr(reason, "strerror", None) or reason or type(error).__name__)[:200]
+    if isinstance(reason, ssl.SSLCertVerificationError):
+        return InterviewError(f"The certificate is not to be trusted: {reason.verify_message or why}.", TRUST)
+    return BrokenOff(why)
+
+
+TRUST = """\
+Either somebody stands between you and the hub, or this machine does not know who signs for your network.
+SSL_CERT_FILE in the environment names a file with the certificates to trust; is the clock right?"""
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """The system's; where it has none (Python from python.org on macOS), those of certifi, if that is there."""
+    context = ssl.create_default_context()
+    if not context.cert_store_stats()["x509_ca"] and not os.environ.get("SSL_CERT_FILE"):
+        try:
+            import certifi
+        except ImportError:
+            return context
+        context.load_verify_locations(certifi.where())
+    return context
