@@ -1,5 +1,5 @@
-"""Takes the words out of one document: ``python extractor.py PDF|DOCX < FILE``. A program of its own, which imports
-nothing of its surroundings: what a hostile file does to its reader ends here.
+"""Takes the words out of one document: ``python extractor.py PDF|DOCX < FILE``. A program of its own, which
+imports nothing of its surroundings: what a hostile file does to its reader ends here.
 
 Its standard output is JSON: ``{"text": …}``, or ``{"problem": …}`` with encrypted, memory, or other (no document).
 Whatever else goes wrong ends it with another exit code than 0: the file is damaged.

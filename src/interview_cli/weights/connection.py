@@ -1,7 +1,7 @@
 """One request over HTTP, bounded in every way: where it may lead, how slow an answer may be, and how long.
 
 The standard library's client. huggingface_hub, which is installed with faster-whisper, was tried in its place:
-docs/models.md says what it does with a hub that is not well.
+docs/models.md says why not.
 """
 
 import http.client
@@ -47,7 +47,7 @@ PORTAL = (
 class BrokenOff(Exception):
     """A connection that did not come about, or ended too early; another try may go on from there.
 
-    ``wait``: seconds that the server asks for. ``restart``: it does not give the rest of a file without its beginning.
+    ``wait``: seconds that the server asks for. ``restart``: it gives a file only from its beginning.
     """
 
     def __init__(self, why: str, *, wait: float = 0.0, restart: bool = False) -> None:
@@ -164,7 +164,10 @@ def open_address(address: str, what: str, pace: Pace, start: int = 0) -> Any:
     if start:
         headers["Range"] = f"bytes={start}-"
     for _ in range(MOST_REDIRECTS + 1):
-        request = _Request(checked_address(address), headers=headers)
+        try:
+            request = _Request(checked_address(address), headers=headers)
+        except ValueError as error:
+            raise InterviewError(f"{name_of(address)} cannot be asked for {what}.", GONE) from error
         request.pace = pace
         try:
             return _opener().open(request, timeout=pace.timeout())

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interview_cli.core.errors import InterviewError, NotReady
-from interview_cli.weights.hashing import Progress, hashed
 from interview_cli.weights.connection import BrokenOff
+from interview_cli.weights.hashing import Progress, hashed
 from interview_cli.weights.hub import Hub, HubFile, Listing
+from interview_cli.weights.presence import is_file, size_of
 
 MOST_TRIES = 5
 """Tries in a row that bring less than WORTH."""
@@ -37,7 +38,7 @@ class Fetcher:
 
     def missing_bytes(self, file: HubFile) -> int:
         """How much of it is still to come."""
-        return 0 if (self.folder / file.name).is_file() else max(0, file.bytes - size_of(self.part(file)))
+        return 0 if is_file(self.folder / file.name) else max(0, file.bytes - size_of(self.part(file)))
 
     def fetch(self, file: HubFile, sha256: str) -> Iterator[Progress]:
         """Get the file under its name, whole and checked; ``sha256`` is what it has to be, where that is known.
@@ -98,14 +99,6 @@ def unreachable(hub: Hub, broken: BrokenOff) -> NotReady:
         "What came so far is kept. With a network, the same command goes on from there.\n"
         "To use a file that you have: interview models add PATH",
     )
-
-
-def size_of(path: Path) -> int:
-    """The length of a file in bytes; 0 when there is none."""
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
 
 
 def _checked(part: Path, file: HubFile, sha256: str) -> Generator[Progress, None, str]:

@@ -14,9 +14,10 @@ from pathlib import Path
 from interview_cli.core.errors import InterviewError
 from interview_cli.weights.catalogue import Kind, ListedModel, size_text
 from interview_cli.weights.connection import BrokenOff
-from interview_cli.weights.fetching import Fetcher, unreachable
+from interview_cli.weights.fetching import Fetcher, told, unreachable
 from interview_cli.weights.hub import Hub, HubFile, Listing
 from interview_cli.weights.lock import FETCHING, ModelRecord, record_of
+from interview_cli.weights.presence import is_file, is_there, size_of
 
 NEWEST = "main"
 """The revision that is asked for when none is known."""
@@ -60,7 +61,7 @@ class Pull:
     def has(self, file: HubFile) -> bool:
         """The file lies in its place already, in the right length, and nothing speaks against it."""
         path = self.place / file.name
-        return path.is_file() and path.stat().st_size == file.bytes and file.name not in self.stale
+        return is_file(path) and size_of(path) == file.bytes and file.name not in self.stale
 
 
 def plan_pull(
@@ -92,7 +93,7 @@ def plan_pull(
         repairs=record is not None,
         stale=_stale(record, files) if record else (),
     )
-    if pull.place.exists() and not pull.repairs and not all(pull.has(file) for file, _ in files):
+    if is_there(pull.place) and not pull.repairs and not all(pull.has(file) for file, _ in files):
         raise InterviewError(
             f"{pull.place} is in the way: it is not the whole {model.name}.", "Move it away, or delete it."
         )
@@ -150,8 +151,9 @@ If it was changed on purpose: interview models pull NAME --update takes the newe
 
 def check_room(pull: Pull) -> None:
     """Raises InterviewError when the disk has no room for what has to come."""
-    place = next(path for path in (pull.folder, *pull.folder.parents) if path.exists())
-    free = shutil.disk_usage(place).free
+    place = next(path for path in (pull.folder, *pull.folder.parents) if is_there(path))
+    with told(place):
+        free = shutil.disk_usage(place).free
     if free < pull.bytes + ROOM:
         needs, has = size_text(pull.bytes + ROOM), size_text(free)
         raise InterviewError(
