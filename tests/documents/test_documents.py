@@ -46,8 +46,8 @@ def test_reads(tmp_path: Path, name: str, data: bytes, read: str) -> None:
         ("cv.docx", b"", "no text"),
         ("cv.txt", b" \n\t\n", "no text"),
         ("cv.pdf", pdf(), r"no text in .*: are its pages pictures\?"),
-        ("cv.docx", b"PK\x03\x04\x00\x00", "cannot be read as Word document"),
-        ("cv.docx", b"Kim Example", "cannot be read as Word document"),
+        ("cv.docx", b"PK\x03\x04\x00\x00", "cannot be read as a Word document"),
+        ("cv.docx", b"Kim Example", "cannot be read as a Word document"),
         ("cv.pdf", b"%PDF-1.4\nnothing", "PDF"),
         ("cv.txt", b"a\0b", "not a text file"),
         ("cv.txt", b"a" * (documents.MOST_BYTES + 1), "more than 10 MB"),
@@ -70,8 +70,9 @@ def test_a_file_that_is_not_there_or_no_file(tmp_path: Path) -> None:
     loop = tmp_path / "loop"
     loop.symlink_to(loop)
     for path in (tmp_path / "none.txt", tmp_path, loop, tmp_path / ("x" * 300), Path("a\0b"), tmp_path / "\udcff"):
-        with pytest.raises(InterviewError, match="cannot be read"):
+        with pytest.raises(InterviewError, match="cannot be read") as error:
             documents.read(path)
+        assert error.value.hint
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="whoever runs this may read anything")

@@ -14,9 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from interview_cli.core.errors import InterviewError, NotReady
-from interview_cli.weights.connection import Pace, next_address
+from interview_cli.weights.connection import next_address
 from interview_cli.weights.hub import Hub
 from interview_cli.weights.lock import FETCHING, records
+from interview_cli.weights.pace import Pace
 from interview_cli.weights.planning import plan_pull
 from interview_cli.weights.pulling import pull_model
 from tests.weights import hub_server as faulty
@@ -293,7 +294,7 @@ def test_what_came_slowly_is_where_it_goes_on(models: Path, hub: HubServer) -> N
 
 
 def test_a_pace_is_renewed_by_enough_bytes_and_ended_by_too_many() -> None:
-    pace = Pace(silence=9, window=0.5, most=200_000, renewed=True)
+    pace = Pace(silence=9, window=0.5, most=200_000, renews=True)
     first = pace._due
     pace.add(63_999)
     assert pace._due == first

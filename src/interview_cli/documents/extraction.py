@@ -20,7 +20,7 @@ PROBLEMS = {
     ),
     "memory": ("{path} needs more memory to read than a document should.", AS_TEXT),
     "other": ("{path} is packed like a Word document, and is none.", AS_TEXT),
-    "damaged": ("{path} cannot be read as {format}: it is damaged, or not what its name says.", AS_TEXT),
+    "damaged": ("{path} cannot be read as a {format}: it is damaged, or not what its name says.", AS_TEXT),
     "endless": ("{path} was given up: it took longer than {patience:.0f} s to read.", AS_TEXT),
 }
 """What the program answers instead of the text: a sentence for each, and what to do."""
@@ -34,8 +34,8 @@ def extracted_text(path: Path, data: bytes, format: Format, patience: float = PA
     # -P: what lies beside the program is not taken for a library
     command = [sys.executable, "-P", str(PROGRAM), format.name]
     try:
-        ended = subprocess.run(command, input=data, capture_output=True, timeout=patience, check=False)
-        answer = json.loads(ended.stdout) if ended.returncode == 0 else {}
+        result = subprocess.run(command, input=data, capture_output=True, timeout=patience, check=False)
+        answer = json.loads(result.stdout) if result.returncode == 0 else {}
     except subprocess.TimeoutExpired:
         answer = {"problem": "endless"}
     except OSError as error:

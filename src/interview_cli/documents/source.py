@@ -14,6 +14,8 @@ MOST_BYTES = 10_000_000
 SILENCE = 10.0
 """Seconds without a byte after which a pipe or a device is given up."""
 
+LEGIBLE = "Is the path right? It has to be a file that you may read."
+
 BLOCK = 1 << 20
 
 FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
@@ -33,7 +35,8 @@ def source_bytes(path: Path, silence: float = SILENCE) -> bytes:
                 raise _too_long(path)
             return _until_the_end(path, file.fileno(), None if is_file else silence)
     except (OSError, ValueError) as error:  # ValueError: a NUL in its name
-        raise InterviewError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+        why = getattr(error, "strerror", None) or error
+        raise InterviewError(f"{path} cannot be read: {why}.", LEGIBLE) from error
 
 
 def _until_the_end(path: Path, source: int, silence: float | None) -> bytes:

@@ -5,25 +5,20 @@ docs/models.md says why not.
 """
 
 import http.client
-import io
 import os
 import re
 import ssl
-import time
 import urllib.error
 import urllib.request
-from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from interview_cli import __version__
 from interview_cli.core.errors import InterviewError
+from interview_cli.weights.pace import Pace, PacedResponse
 
 MOST_REDIRECTS = 10
-
-LEAST = 64_000
-"""Bytes that have to come in every window of time; a modem of 1995 brought four times as many."""
 
 BUSY = (408, 425, 429, 500, 502, 503, 504)
 """Answers that another try may mend."""
@@ -35,9 +30,6 @@ REDIRECTS = (301, 302, 303, 307, 308)
 
 LONGEST_RETRY = 60.0
 """Seconds; a server that wants to be asked later than that is asked then."""
-
-OVERHEAD = 1_000_000
-"""Bytes that an answer may have beside its content."""
 
 PORTAL = (
     "A network that wants a login first (a hotel's, say) answers so: open a page in a browser, then try again."
@@ -55,73 +47,11 @@ class BrokenOff(Exception):
         self.wait, self.restart = wait, restart
 
 
-@dataclass(slots=True, kw_only=True)
-class Pace:
-    """The limits of one answer: ``silence`` seconds without a byte, ``window`` seconds for LEAST bytes (or, while
-    it is not ``renewed``, for all of it), and ``most`` bytes. What breaks them is a TimeoutError."""
-
-    silence: float
-    window: float
-    most: int
-    renewed: bool = False
-    _due: float = field(init=False)
-    _count: int = 0
-
-    def __post_init__(self) -> None:
-        self._due = time.monotonic() + self.window
-
-    def timeout(self) -> float:
-        """How long the next bytes may take, in seconds."""
-        left = self._due - time.monotonic()
-        if left <= 0:
-            raise TimeoutError(f"it is too slow (less than {LEAST // 1000} kB in {self.window:.0f} s)")
-        return min(self.silence, left)
-
-    def add(self, count: int) -> None:
-        """So many bytes came."""
-        self.most -= count
-        if self.most < 0:
-            raise TimeoutError("it sends more than it should, without an end")
-        self._count += count
-        if self.renewed and self._count >= LEAST:
-            self._count, self._due = 0, time.monotonic() + self.window
-
-
-class _PacedStream(io.RawIOBase):
-    """The bytes of a socket, as long as they come in time."""
-
-    def __init__(self, raw: Any, socket: Any, pace: Pace) -> None:
-        self._raw, self._socket, self._pace = raw, socket, pace
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        self._socket.settimeout(self._pace.timeout())
-        try:
-            count: int = self._raw.readinto(buffer)
-        except TimeoutError:
-            self._pace.timeout()  # which says so when it was more than a silence
-            raise
-        self._pace.add(count)
-        return count
-
-    def close(self) -> None:
-        self._raw.close()
-        super().close()
-
-
-class _PacedResponse(http.client.HTTPResponse):
-    def __init__(self, socket: Any, *arguments: Any, pace: Pace, **named: Any) -> None:
-        super().__init__(socket, *arguments, **named)
-        self.fp: Any = io.BufferedReader(_PacedStream(self.fp.detach(), socket, pace))
-
-
-def _paced(connection: type[http.client.HTTPConnection], pace: Pace) -> Any:
+def _with_pace(connection: type[http.client.HTTPConnection], pace: Pace) -> Any:
     def connect(*arguments: Any, **named: Any) -> http.client.HTTPConnection:
-        made = connection(*arguments, **named)
-        made.response_class = partial(_PacedResponse, pace=pace)  # type: ignore[assignment]  # it makes responses
-        return made
+        client = connection(*arguments, **named)
+        client.response_class = partial(PacedResponse, pace=pace)  # type: ignore[assignment]  # it makes responses
+        return client
 
     return connect
 
@@ -132,12 +62,12 @@ class _Request(urllib.request.Request):
 
 class _Http(urllib.request.HTTPHandler):
     def http_open(self, req: Any) -> Any:
-        return self.do_open(_paced(http.client.HTTPConnection, req.pace), req)
+        return self.do_open(_with_pace(http.client.HTTPConnection, req.pace), req)
 
 
 class _Https(urllib.request.HTTPSHandler):
     def https_open(self, req: Any) -> Any:
-        return self.do_open(_paced(http.client.HTTPSConnection, req.pace), req, context=_certificates())
+        return self.do_open(_with_pace(http.client.HTTPSConnection, req.pace), req, context=_certificates())
 
 
 def _opener() -> urllib.request.OpenerDirector:
@@ -173,13 +103,13 @@ def open_address(address: str, what: str, pace: Pace, start: int = 0) -> Any:
             return _opener().open(request, timeout=pace.timeout())
         except urllib.error.HTTPError as refusal:
             refusal.close()
-            address = _led_to(address, what, refusal)
+            address = _redirect_target(address, what, refusal)
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise failure(error) from error
     raise InterviewError(f"{name_of(address)} leads in a circle, and never to {what}.", PORTAL)
 
 
-def _led_to(address: str, what: str, refusal: urllib.error.HTTPError) -> str:
+def _redirect_target(address: str, what: str, refusal: urllib.error.HTTPError) -> str:
     """The address that an answer other than the file leads to. Raises BrokenOff or InterviewError when to none."""
     location = refusal.headers.get("Location")
     if refusal.code in REDIRECTS and location:
@@ -206,15 +136,15 @@ def next_address(address: str, location: str) -> str:
     try:
         if re.search(r"[\0-\x1f\x7f]", location):
             raise ValueError("control characters")
-        led = urljoin(address, quote(location, safe="!#$%&'()*+,-./:;=?@[]_~", encoding="iso-8859-1"))
-        checked_address(led)
+        target = urljoin(address, quote(location, safe="!#$%&'()*+,-./:;=?@[]_~", encoding="iso-8859-1"))
+        checked_address(target)
     except ValueError as error:
         raise InterviewError(
             f"{name_of(address)} leads to something that is no address of the web.", PORTAL
         ) from error
-    if urlsplit(address).scheme == "https" and urlsplit(led).scheme != "https":
+    if urlsplit(address).scheme == "https" and urlsplit(target).scheme != "https":
         raise InterviewError(f"{name_of(address)} leads to an address that is not encrypted.", PORTAL)
-    return led
+    return target
 
 
 def checked_address(address: str) -> str:

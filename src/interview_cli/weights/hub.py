@@ -15,14 +15,13 @@ from urllib.parse import quote, urlsplit
 
 from interview_cli.core.errors import InterviewError, NotReady
 from interview_cli.weights.connection import (
-    OVERHEAD,
     PORTAL,
     BrokenOff,
-    Pace,
     checked_address,
     failure,
     open_address,
 )
+from interview_cli.weights.pace import OVERHEAD, Pace
 
 ENDPOINT = "https://huggingface.co"
 STEP = 1024 * 1024
@@ -111,7 +110,7 @@ class Hub:
         path = f"{quote(listing.repository)}/resolve/{quote(listing.revision, safe='')}/{quote(file.name)}"
         pace = self._pace(CHUNKED * file.bytes)
         with open_address(f"{self.endpoint}/{path}", f"{listing.repository}/{file.name}", pace, start) as answer:
-            pace.renewed = True
+            pace.renews = True
             at = _begin(answer, file, start)
             for block in _blocks(answer, file.bytes - at):
                 at += len(block)
