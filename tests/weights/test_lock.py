@@ -14,6 +14,7 @@ from interview_cli.weights.catalogue import NAME, Kind, catalogue_file, read_cat
 from interview_cli.weights.inventory import states
 from interview_cli.weights.lock import LOCK_FILE, FileRecord, ModelRecord, forget, keep, record_of, records
 from interview_cli.weights.upkeep import removable, verify
+from tests.cli.door import interview
 from tests.weights.draining import end_of
 
 texts = st.text(st.characters(codec="utf-8"), max_size=30)
@@ -99,6 +100,17 @@ def test_a_record_of_what_cannot_be_there_is_a_model_that_is_gone(tmp_path: Path
         assert [one.state for one in states(tmp_path) if one.name == "x"] == ["gone"]
         with pytest.raises(NotReady):
             speech_model(Path("x"), tmp_path)
+
+
+def test_typed_practice_does_without_a_record_that_is_damaged(home: Path) -> None:
+    (home / "models").mkdir(parents=True)
+    (home / "models" / LOCK_FILE).write_text(BAD[0])
+    practice = interview("practice", "--text", "-n", "1", "--follow-ups", "0", said="I would ask first.\n\n")
+    assert practice.returncode == 0
+    assert "cannot be read" in practice.stderr
+    chosen = interview("practice", "--text", "--coach-model", "mine")
+    assert (chosen.returncode, "Mend it" in chosen.stderr) == (4, True)
+    assert interview("models", "list").returncode == 1
 
 
 values = st.one_of(

@@ -168,6 +168,7 @@ def failure(error: Exception) -> BrokenOff | InterviewError:
     """What a failure of a connection is to whoever waits for it."""
     reason = getattr(error, "reason", None) or error
     why = str(getattr(reason, "strerror", None) or reason or type(error).__name__)[:200]
+    why = re.sub(r"\s*\(?_ssl\.c:\d+\)?:?\s*", "", why)
     if isinstance(reason, ssl.SSLCertVerificationError):
         return InterviewError(f"The certificate is not to be trusted: {reason.verify_message or why}.", TRUST)
     return BrokenOff(why)

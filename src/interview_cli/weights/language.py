@@ -8,7 +8,7 @@ from pathlib import Path
 from interview_cli.core.errors import NotReady
 from interview_cli.weights.catalogue import DEFAULT_LANGUAGE, Kind, in_catalogue, pull_advice
 from interview_cli.weights.gguf import read_gguf
-from interview_cli.weights.lock import ModelRecord, records
+from interview_cli.weights.lock import ModelRecord, records, unreadable_is_not_ready
 from interview_cli.weights.presence import entries, is_file, is_folder, size_of, status_of
 
 HOW_TO_GET = """\
@@ -37,6 +37,7 @@ def language_models(folder: Path) -> tuple[LanguageModelFile, ...]:
     return tuple(sorted(found, key=lambda one: (one.name != DEFAULT_LANGUAGE, -one.bytes, one.name)))
 
 
+@unreadable_is_not_ready()
 def language_model(chosen: Path | str | None, folder: Path) -> LanguageModelFile:
     """The chosen language model (a file, a folder with one, or a name); else the default one, else the largest.
 

@@ -7,11 +7,13 @@ under that name later has to be the same. So the record of a fetched model outli
 import json
 import os
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from interview_cli.core.errors import InterviewError
+from interview_cli.core.errors import InterviewError, NotReady
 from interview_cli.weights.catalogue import NAME, Kind
 from interview_cli.weights.presence import is_folder, status_of
 
@@ -93,6 +95,17 @@ def records(folder: Path) -> tuple[ModelRecord, ...]:
             f"{path} cannot be read: {str(error)[:200]}",
             "Mend it, or move it away: then no hash is known, and pulling a model takes it anew.",
         ) from error
+
+
+@contextmanager
+def unreadable_is_not_ready() -> Iterator[None]:
+    """Inside, records that cannot be read raise NotReady: whoever looks for a model can do without."""
+    try:
+        yield
+    except NotReady:
+        raise
+    except InterviewError as error:
+        raise NotReady(error.message, error.hint) from error
 
 
 def _record(folder: Path, row: dict[str, Any]) -> ModelRecord:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from interview_cli.core.errors import NotReady
 from interview_cli.weights.catalogue import DEFAULT_SPEECH, Kind, find_listed, in_catalogue
-from interview_cli.weights.lock import record_of, records
+from interview_cli.weights.lock import record_of, records, unreadable_is_not_ready
 from interview_cli.weights.presence import entries, is_file, is_folder, real_name, size_of
 
 SPEECH_MODEL_FILES = ("model.bin", "config.json", "tokenizer.json")
@@ -42,6 +42,7 @@ def speech_models(folder: Path) -> tuple[SpeechModel, ...]:
     return tuple(sorted(found, key=lambda one: (-one.bytes, one.name)))
 
 
+@unreadable_is_not_ready()
 def speech_model(chosen: Path | None, folder: Path) -> SpeechModel:
     """The chosen speech model (a folder, or a name), else the largest one, which is the most accurate.
 
