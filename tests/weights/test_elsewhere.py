@@ -17,7 +17,7 @@ from interview_cli.weights.speech import SPEECH_MODEL_FILES
 from tests.weights.gguf_files import gguf, write_gguf
 from tests.weights.test_language import added
 
-FUZZ = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FUZZ = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 DIGEST = "ab" * 32
 words = st.sampled_from(
     ["layers", "digest", "mediaType", MODEL_LAYER, f"sha256:{DIGEST}", "sha256:../x", "\0", "\ud800"]

@@ -102,6 +102,7 @@ def test_a_record_of_what_cannot_be_there_is_a_model_that_is_gone(tmp_path: Path
             speech_model(Path("x"), tmp_path)
 
 
+@pytest.mark.slow
 def test_typed_practice_does_without_a_record_that_is_damaged(home: Path) -> None:
     (home / "models").mkdir(parents=True)
     (home / "models" / LOCK_FILE).write_text(BAD[0])
