@@ -21,6 +21,9 @@ def test_tables_headers_text_boxes_and_what_was_changed() -> None:
     table = f"<w:tbl><w:tr><w:tc>{paragraph(run('2019'))}</w:tc><w:tc>{paragraph(run('Go'))}</w:tc></w:tr></w:tbl>"
     box = f"<mc:AlternateContent><mc:Choice>{paragraph(run('In a box'))}</mc:Choice>"
     box += f"<mc:Fallback>{paragraph(run('In a box'))}</mc:Fallback></mc:AlternateContent>"
+    inside = paragraph(
+        run("Around"), f"<w:r><w:pict><w:txbxContent>{paragraph(run('Within'))}</w:txbxContent></w:pict></w:r>"
+    )
     control = f"<w:sdt><w:sdtContent>{paragraph(run('In a control'))}</w:sdtContent></w:sdt>"
     edited = paragraph(
         f"<w:del>{run('old')}<w:r><w:delText>old</w:delText></w:r></w:del><w:ins>{run('new')}</w:ins>"
@@ -29,11 +32,25 @@ def test_tables_headers_text_boxes_and_what_was_changed() -> None:
     data = archive(
         footer1=part(paragraph(run("Page")), "ftr"),
         footnotes=part(paragraph(run("A note")), "footnotes"),
-        document=part(table + box + control + edited + broken),
+        document=part(table + box + inside + control + edited + broken),
         header1=part(paragraph(run("Kim "), run("Example")), "hdr"),
         styles=part(paragraph(run("never"))),
     )
-    lines = ["Kim Example", "2019", "Go", "In a box", "In a control", "new", "a\tb", "c & d", "A note", "Page"]
+    lines = [
+        "Kim Example",
+        "2019",
+        "Go",
+        "In a box",
+        "Around",
+        "Within",
+        "",
+        "In a control",
+        "new",
+        "a\tb",
+        "c & d",
+        "A note",
+        "Page",
+    ]
     assert read(data).splitlines() == lines
 
 

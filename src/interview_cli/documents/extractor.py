@@ -118,7 +118,7 @@ class _Words:
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
-        self._skipped, self._is_text = 0, False
+        self._skipped, self._is_text, self._has_begun = 0, False, False
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -143,6 +143,8 @@ class _Words:
         elif name.startswith(WORD):
             local = name.rpartition(" ")[2]
             self._is_text = local == "t"
+            if local == "p" and self._has_begun:  # a text box stands in the midst of a paragraph
+                self._end_line()
             # a tab also stands among the settings of a paragraph, where it has a place
             if local in BREAKS and not attributes.keys() & {f"{space}pos" for space in WORD}:
                 self._pieces.append(BREAKS[local])
@@ -152,11 +154,16 @@ class _Words:
         if self._skipped:
             self._skipped -= 1
         elif name.startswith(WORD) and name.endswith(" p"):
-            self._pieces.append("\n")
+            self._end_line()
+
+    def _end_line(self) -> None:
+        self._pieces.append("\n")
+        self._has_begun = False
 
     def _characters(self, text: str) -> None:
         if self._is_text and not self._skipped:
             self._pieces.append(text)
+            self._has_begun = True
 
     def _doctype(self, *_: object) -> None:
         """Entities that stand for more than they say begin here; a document of Word has none."""
