@@ -18,8 +18,8 @@ from io import BytesIO
 from itertools import islice
 from xml.parsers import expat
 
-MEMORY = 1024**3
-"""Bytes that this program may take."""
+MEMORY, FILE = 1024**3, 1024**2
+"""Bytes that this program may take, and write into a file."""
 
 ENOUGH = 50_000
 """Characters; a little more than the program that asks makes use of."""
@@ -67,7 +67,7 @@ def _limit() -> None:
         import resource
     except ImportError:  # Windows has time limits only, from outside
         return
-    for what, most in [(resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)]:
+    for what, most in [(resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, FILE), (resource.RLIMIT_CORE, 0)]:
         hard = resource.getrlimit(what)[1]
         allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
         try:
