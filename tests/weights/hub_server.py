@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+import socket
+import ssl
+import struct
 import threading
 from collections import defaultdict
 from collections.abc import Callable
@@ -14,6 +17,8 @@ REVISION, NEXT_REVISION = "a" * 40, "b" * 40
 LARGE = 1000
 """Bytes from which a file is listed with its SHA-256; smaller ones have git's hash."""
 
+LISTING = "the list of files"
+
 Fault = Callable[[bytes, "Answer"], None]
 """Answers a request for a file with what it should not."""
 
@@ -23,7 +28,8 @@ def sha256(data: bytes) -> str:
 
 
 class HubServer:
-    """Serves ``files`` by repository and name. ``faults`` of a file are used up, one a request."""
+    """Serves ``files`` by repository and name. ``faults`` of a file are used up, one a request; ``LISTING`` has
+    those of the list."""
 
     def __init__(self) -> None:
         self.files: dict[str, dict[str, bytes]] = defaultdict(dict)
@@ -38,7 +44,7 @@ class HubServer:
         class Handler(Answer):
             server_hub = hub
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = _Quiet(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
         self.address = f"http://127.0.0.1:{self._server.server_address[1]}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.005,), daemon=True)
@@ -49,6 +55,10 @@ class HubServer:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+
+    def encrypt(self, context: ssl.SSLContext) -> None:
+        """Speak TLS from now on."""
+        self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
 
     @property
     def ranges(self) -> list[str]:
@@ -90,6 +100,9 @@ class Answer(BaseHTTPRequestHandler):
             return
         siblings = [_row(name, data) for name, data in hub.files[repository].items()]
         text = json.dumps(hub.listing({"sha": hub.revision, "siblings": siblings})).encode()
+        if hub.faults[LISTING]:
+            hub.faults[LISTING].pop(0)(text, self)
+            return
         self.send_response(200)
         self.send_header("Content-Length", str(len(text)))
         self.end_headers()
@@ -117,6 +130,11 @@ class Answer(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Say nothing."""
+
+
+class _Quiet(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that goes away is nothing to talk of."""
 
 
 def _row(name: str, data: bytes) -> dict[str, Any]:
@@ -185,3 +203,51 @@ def stalls(data: bytes, answer: Answer) -> None:
     answer.give(data, upto=len(data) // 2)
     answer.wfile.flush()
     answer.server_hub.closing.wait(20)
+
+
+def sends(head: bytes, body: bytes | None = None) -> Fault:
+    """An answer with this head (a status and lines of header), and the data or another body."""
+
+    def give(data: bytes, answer: Answer) -> None:
+        answer.wfile.write(b"HTTP/1.1 " + head + b"\r\n\r\n" + (data if body is None else body))
+
+    return give
+
+
+def leads_to(location: bytes, code: int = 302) -> Fault:
+    """To another address."""
+    return sends(b"%d Found\r\nLocation: %b\r\nContent-Length: 0" % (code, location), b"")
+
+
+def drips(seconds: float, head: bytes = b"200 OK\r\n\r\n") -> Fault:
+    """The head, and then a byte every so many seconds, for ever."""
+
+    def give(data: bytes, answer: Answer) -> None:
+        answer.wfile.write(b"HTTP/1.1 " + head)
+        while not answer.server_hub.closing.wait(seconds):
+            answer.wfile.write(b"G")
+
+    return give
+
+
+def floods(head: bytes, body: bytes) -> Fault:
+    """The head, and then the body over and over."""
+
+    def give(data: bytes, answer: Answer) -> None:
+        answer.wfile.write(b"HTTP/1.1 " + head)
+        while not answer.server_hub.closing.is_set():
+            answer.wfile.write(body)
+
+    return give
+
+
+def resets(after: int) -> Fault:
+    """So many bytes, then the connection is reset."""
+
+    def give(data: bytes, answer: Answer) -> None:
+        answer.give(data, upto=max(after, answer.start))
+        answer.wfile.flush()
+        answer.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        answer.connection.close()
+
+    return give

@@ -51,7 +51,7 @@ def practice(
         str | None, typer.Option(help="The language that you speak, a code such as en, if not the bank's.")
     ] = None,
     job: Annotated[Path | None, typer.Option(help="A job advertisement that the questions are to fit.")] = None,
-    cv: Annotated[Path | None, typer.Option(help="Your CV: text, Markdown or PDF. It stays here.")] = None,
+    cv: Annotated[Path | None, typer.Option(help="Your CV: text, Markdown, PDF or .docx. It stays here.")] = None,
     voice: Spoken = None,
     mute: Mute = False,
     plain: Plain = False,

@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from interview_cli.core.errors import UsageError
+from interview_cli.core.errors import InterviewError, UsageError
 
 DEFAULT_SPEECH, DEFAULT_LANGUAGE = "base.en", "mistral"
 """What is advised to whoever has none."""
@@ -17,6 +18,12 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
 """A model's name: harmless as a folder, in a command and in TOML."""
 
 MB = 10**6
+
+MOST_BYTES = 2**48
+"""Of one model; whatever claims more is not believed."""
+
+TEXTS = ("name", "repository", "revision", "licence", "what_for")
+NUMBERS = ("bytes", "about_mb", "memory_mb")
 
 
 class Kind(StrEnum):
@@ -68,16 +75,38 @@ def catalogue_file() -> Path:
 @cache
 def listed() -> tuple[ListedModel, ...]:
     """Every model of the catalogue, in its order."""
-    rows = tomllib.loads(catalogue_file().read_text(encoding="utf-8"))["model"]
-    return tuple(_listed(row) for row in rows)
+    return read_catalogue(catalogue_file())
 
 
-def _listed(row: dict[str, object]) -> ListedModel:
-    files, hashes = row["files"], row["sha256"]
-    assert isinstance(files, list)
-    assert isinstance(hashes, dict)
-    made = {"kind": Kind(str(row["kind"])), "files": tuple(files), "sha256": tuple(hashes.items())}
-    return ListedModel(**(row | made))  # type: ignore[arg-type]  # the catalogue is ours, and tested
+def read_catalogue(path: Path) -> tuple[ListedModel, ...]:
+    """Every model that a catalogue lists. Raises InterviewError when it is not as it came with the program."""
+    try:
+        rows = tomllib.loads(path.read_text(encoding="utf-8"))["model"]
+        models = tuple(_listed(row) for row in rows)
+        if not {DEFAULT_SPEECH, DEFAULT_LANGUAGE} <= {model.name for model in models}:
+            raise ValueError("models are missing")
+    # tomllib answers deep nesting with RecursionError
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise InterviewError(f"{path} is damaged: {str(error)[:200]}.", "Install interview again.") from error
+    return models
+
+
+def _listed(row: dict[str, Any]) -> ListedModel:
+    """Raises what a row raises that is none, ValueError among it."""
+    model = ListedModel(
+        kind=Kind(row["kind"]),
+        files=tuple(row["files"]),
+        sha256=tuple(row["sha256"].items()),
+        **{name: row[name] for name in TEXTS + NUMBERS},
+    )
+    texts = [row[name] for name in TEXTS] + [*model.files, *(text for pair in model.sha256 for text in pair)]
+    if not all(isinstance(text, str) and text.isprintable() for text in texts):
+        raise ValueError("a text that is none")
+    if not all(type(row[name]) is int and 0 <= row[name] <= MOST_BYTES for name in NUMBERS):
+        raise ValueError("a number that is none")
+    if not NAME.fullmatch(model.name) or not model.files:
+        raise ValueError("a model without a name or files")
+    return model
 
 
 def in_catalogue(name: str) -> ListedModel | None:

@@ -3,16 +3,17 @@
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from interview_cli.weights.catalogue import Kind, size_text
 from interview_cli.weights.gguf import is_gguf
+from interview_cli.weights.presence import entries, is_file, size_of
 from interview_cli.weights.speech import missing_files
 
 MANIFEST_LIMIT = 1_000_000
-"""Bytes; a manifest of Ollama has some hundreds."""
+"""Bytes; a manifest of Ollama has some hundreds, a Whisper model's configuration some thousands."""
 
 MODEL_LAYER = "application/vnd.ollama.image.model"
 DIGEST = re.compile(r"sha256:([0-9a-f]{64})")
@@ -53,18 +54,18 @@ def _hugging_face(user: Path, environment: Mapping[str, str]) -> Iterator[Found]
     cache = Path(environment.get("XDG_CACHE_HOME") or user / ".cache")
     home = Path(environment.get("HF_HOME") or cache / "huggingface")
     hub = Path(environment.get("HF_HUB_CACHE") or home / "hub")
-    for snapshot in _inside(hub, "models--*/snapshots/*"):
+    for snapshot in entries(hub, "models--*/snapshots/*"):
         if not missing_files(snapshot) and _is_whisper(snapshot / "config.json"):
             name = snapshot.parents[1].name.rpartition("--")[2]
-            size = (snapshot / "model.bin").stat().st_size
+            size = size_of(snapshot / "model.bin")
             yield Found(name=name, kind=Kind.SPEECH, path=snapshot, bytes=size, keeper="Hugging Face")
     for pattern in ("models--*/snapshots/*/*.gguf", "models--*/snapshots/*/*/*.gguf"):
-        yield from _language(_inside(hub, pattern), "Hugging Face")
+        yield from _language(entries(hub, pattern), "Hugging Face")
 
 
 def _is_whisper(config: Path) -> bool:
     try:
-        keys = json.loads(config.read_bytes())
+        keys = json.loads(_read(config))
     except (OSError, ValueError, RecursionError):
         return False
     return isinstance(keys, dict) and not WHISPER_KEYS.isdisjoint(keys)
@@ -72,13 +73,13 @@ def _is_whisper(config: Path) -> bool:
 
 def _lm_studio(user: Path) -> Iterator[Found]:
     for place in (user / ".lmstudio" / "models", user / ".cache" / "lm-studio" / "models"):
-        yield from _language(_inside(place, "*/*/*.gguf"), "LM Studio")
+        yield from _language(entries(place, "*/*/*.gguf"), "LM Studio")
 
 
-def _language(paths: Iterator[Path], keeper: str) -> Iterator[Found]:
+def _language(paths: Iterable[Path], keeper: str) -> Iterator[Found]:
     for path in paths:
         if not path.name.startswith(NOT_FOR_TALK) and is_gguf(path):
-            size = path.stat().st_size
+            size = size_of(path)
             yield Found(name=path.stem, kind=Kind.LANGUAGE, path=path, bytes=size, keeper=keeper)
 
 
@@ -87,18 +88,16 @@ def _ollama(user: Path, environment: Mapping[str, str]) -> Iterator[Found]:
     own = environment.get("OLLAMA_MODELS")
     places = [Path(own)] if own else [user / ".ollama" / "models", Path("/usr/share/ollama/.ollama/models")]
     for place in places:
-        for manifest in _inside(place / "manifests", "**/*"):
+        for manifest in entries(place / "manifests", "**/*"):
             blob = _model_blob(manifest, place / "blobs")
             if blob and is_gguf(blob):
-                name, size = f"{manifest.parent.name}:{manifest.name}", blob.stat().st_size
+                name, size = f"{manifest.parent.name}:{manifest.name}", size_of(blob)
                 yield Found(name=name, kind=Kind.LANGUAGE, path=blob, bytes=size, keeper="Ollama")
 
 
 def _model_blob(manifest: Path, blobs: Path) -> Path | None:
     try:
-        if not manifest.is_file() or manifest.stat().st_size > MANIFEST_LIMIT:
-            return None
-        layers = json.loads(manifest.read_bytes())["layers"]
+        layers = json.loads(_read(manifest))["layers"]
         digests = [one["digest"] for one in layers if one["mediaType"] == MODEL_LAYER]
         found = DIGEST.fullmatch(digests[0])
     except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
@@ -106,9 +105,8 @@ def _model_blob(manifest: Path, blobs: Path) -> Path | None:
     return blobs / f"sha256-{found[1]}" if found else None
 
 
-def _inside(place: Path, pattern: str) -> Iterator[Path]:
-    """What matches, as far as it can be read."""
-    try:
-        yield from sorted(place.glob(pattern))
-    except OSError:
-        return
+def _read(path: Path) -> bytes:
+    """A small file. Raises OSError, and ValueError when it is none or not small."""
+    if not is_file(path) or size_of(path) > MANIFEST_LIMIT:
+        raise ValueError("no small file")
+    return path.read_bytes()

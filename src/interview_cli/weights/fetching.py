@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interview_cli.core.errors import InterviewError, NotReady
+from interview_cli.weights.connection import BrokenOff
 from interview_cli.weights.hashing import Progress, hashed
-from interview_cli.weights.hub import BrokenOff, Hub, HubFile, Listing
+from interview_cli.weights.hub import Hub, HubFile, Listing
+from interview_cli.weights.presence import is_file, size_of
 
 MOST_TRIES = 5
-"""Tries in a row that bring not one byte."""
+"""Tries in a row that bring less than WORTH."""
+
+WORTH = 1_000_000
+"""Bytes: a hub that breaks off sooner, every time, would never come to an end."""
 
 LONGEST_WAIT = 16.0
 """Seconds between two tries; the first ones follow after 1, 2 and 4."""
@@ -33,7 +38,7 @@ class Fetcher:
 
     def missing_bytes(self, file: HubFile) -> int:
         """How much of it is still to come."""
-        return 0 if (self.folder / file.name).is_file() else max(0, file.bytes - size_of(self.part(file)))
+        return 0 if is_file(self.folder / file.name) else max(0, file.bytes - size_of(self.part(file)))
 
     def fetch(self, file: HubFile, sha256: str) -> Iterator[Progress]:
         """Get the file under its name, whole and checked; ``sha256`` is what it has to be, where that is known.
@@ -62,10 +67,12 @@ class Fetcher:
             try:
                 yield from self._append(part, file, have)
             except BrokenOff as broken:
-                tries = 0 if size_of(part) > have else tries + 1
+                tries = 0 if size_of(part) - have >= WORTH else tries + 1
+                if broken.restart:
+                    part.unlink()
                 if tries >= MOST_TRIES:
                     raise unreachable(self.hub, broken) from broken
-                self.pause(min(2.0**tries, LONGEST_WAIT))
+                self.pause(max(broken.wait, min(2.0**tries, LONGEST_WAIT)))
 
     def _append(self, part: Path, file: HubFile, have: int) -> Iterator[Progress]:
         with part.open("ab") as end:
@@ -82,6 +89,8 @@ It was damaged on the way, or exchanged for another file.
 Try once more; if it is so again, do not trust that source.
 If the model was renewed on purpose: interview models pull NAME --update"""
 
+WRITABLE = "May you write there? INTERVIEW_HOME in the environment names another folder for all of it."
+
 
 def unreachable(hub: Hub, broken: BrokenOff) -> NotReady:
     """The sentence for a hub that cannot be reached, or not any more."""
@@ -90,14 +99,6 @@ def unreachable(hub: Hub, broken: BrokenOff) -> NotReady:
         "What came so far is kept. With a network, the same command goes on from there.\n"
         "To use a file that you have: interview models add PATH",
     )
-
-
-def size_of(path: Path) -> int:
-    """The length of a file in bytes; 0 when there is none."""
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
 
 
 def _checked(part: Path, file: HubFile, sha256: str) -> Generator[Progress, None, str]:
@@ -119,4 +120,4 @@ def told(place: Path) -> Iterator[None]:
         if error.errno == errno.ENOSPC:
             hint = "Make room there; then the same command goes on from where it stopped."
             raise InterviewError(f"The disk is full at {place.parent}.", hint) from error
-        raise InterviewError(f"{place} cannot be written: {error.strerror or error}.") from error
+        raise InterviewError(f"{place} cannot be written: {error.strerror or error}.", WRITABLE) from error

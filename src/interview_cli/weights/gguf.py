@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interview_cli.core.errors import NotReady
+from interview_cli.weights.presence import is_file
 
 MAGIC = b"GGUF"
 VERSIONS = (2, 3)
@@ -18,6 +19,9 @@ WIDTHS = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}
 
 MOST_ENTRIES = 5_000_000
 """Entries of any list in a head. The largest vocabularies have a quarter of a million."""
+
+LONGEST_STRING = 16_000_000
+"""Bytes; the longest, templates for chats, have some ten thousand."""
 
 MOST_DIMENSIONS, MOST_NESTING = 4, 3
 ALIGNMENT = 32
@@ -48,7 +52,9 @@ class GgufHead:
 
 
 def is_gguf(path: Path) -> bool:
-    """The file begins like a GGUF; False also when it cannot be read."""
+    """The file begins like a GGUF; False also when it cannot be read, or is a pipe."""
+    if not is_file(path):
+        return False
     try:
         with path.open("rb") as file:
             return file.read(4) == MAGIC
@@ -116,6 +122,8 @@ class _Reader:
 
     def _string(self) -> bytes:
         (length,) = self._take("<Q")
+        if length > LONGEST_STRING:
+            raise NotWhole("its head cannot be true")
         start = self._at
         self._skip(length)
         return self._data[start : self._at]

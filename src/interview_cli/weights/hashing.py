@@ -7,6 +7,9 @@ from pathlib import Path
 
 from interview_cli.core.errors import InterviewError
 from interview_cli.weights.lock import FileRecord
+from interview_cli.weights.presence import status_of
+
+LEGIBLE = "May you read it? If its disk fails, fetch the model again, or take another: interview models list"
 
 STEP = 4 * 1024 * 1024
 """Bytes between two steps."""
@@ -37,7 +40,7 @@ def hashed(path: Path, *, name: str = "", git: bool = False) -> Generator[Progre
                 done += len(block)
                 yield Progress(file=name or path.name, doing="checking", done=done, total=total)
     except OSError as error:
-        raise InterviewError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise InterviewError(f"{path} cannot be read: {error.strerror or error}.", LEGIBLE) from error
     return digest.hexdigest()
 
 
@@ -53,6 +56,6 @@ def digest(path: Path) -> str:
 
 def recorded(path: Path) -> Generator[Progress, None, FileRecord]:
     """Yields how far it is; returns the file as it is now. Raises InterviewError when it cannot be read."""
-    before = path.stat()
+    length, modified = status_of(path)
     sha256 = yield from hashed(path)
-    return FileRecord(name=path.name, bytes=before.st_size, sha256=sha256, modified_ns=before.st_mtime_ns)
+    return FileRecord(name=path.name, bytes=length, sha256=sha256, modified_ns=modified)

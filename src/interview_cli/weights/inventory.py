@@ -7,6 +7,7 @@ from interview_cli.weights.catalogue import Kind, listed, size_text
 from interview_cli.weights.elsewhere import Found, elsewhere
 from interview_cli.weights.language import language_models
 from interview_cli.weights.lock import FETCHING, ModelRecord, records
+from interview_cli.weights.presence import is_folder, is_there
 from interview_cli.weights.speech import speech_models
 
 
@@ -60,9 +61,9 @@ def states(folder: Path) -> tuple[ModelState, ...]:
 def _state(folder: Path, name: str, path: Path | None, record: ModelRecord | None) -> str:
     if path and (record is None or record.is_here):
         return "here"
-    if record and record.path.exists():
+    if record and is_there(record.path):
         return "damaged"
-    return "begun" if (folder / FETCHING / name).is_dir() else "-"
+    return "begun" if is_folder(folder / FETCHING / name) else "-"
 
 
 def _other(name: str, kind: Kind, path: Path, size: int) -> ModelState:
@@ -73,7 +74,7 @@ def _other(name: str, kind: Kind, path: Path, size: int) -> ModelState:
 
 
 def _gone(record: ModelRecord) -> ModelState:
-    state = "damaged" if record.path.exists() else "gone"
+    state = "damaged" if is_there(record.path) else "gone"
     return replace(_other(record.name, record.kind, record.path, record.bytes), state=state)
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from interview_cli.core.errors import NotReady
 from interview_cli.weights.catalogue import DEFAULT_LANGUAGE, Kind, in_catalogue, pull_advice
 from interview_cli.weights.gguf import read_gguf
-from interview_cli.weights.lock import ModelRecord, records
+from interview_cli.weights.lock import ModelRecord, records, unreadable_is_not_ready
+from interview_cli.weights.presence import entries, is_file, is_folder, size_of, status_of
 
 HOW_TO_GET = """\
 Fetch it (once, from the network): {pull}
@@ -30,12 +31,13 @@ def language_models(folder: Path) -> tuple[LanguageModelFile, ...]:
     """Those in a folder of models, and those added to it, unopened: the default one first, then by size."""
     found = [_recorded(one) for one in records(folder) if one.kind is Kind.LANGUAGE and one.is_here]
     known = {one.path for one in found}
-    for path in sorted([*folder.glob("*.gguf"), *folder.glob("*/*.gguf")]):
-        if path not in known and path.is_file():
+    for path in sorted([*entries(folder, "*.gguf"), *entries(folder, "*/*.gguf")]):
+        if path not in known and is_file(path):
             found.append(_plain(path))
     return tuple(sorted(found, key=lambda one: (one.name != DEFAULT_LANGUAGE, -one.bytes, one.name)))
 
 
+@unreadable_is_not_ready()
 def language_model(chosen: Path | str | None, folder: Path) -> LanguageModelFile:
     """The chosen language model (a file, a folder with one, or a name); else the default one, else the largest.
 
@@ -65,10 +67,10 @@ def _find(chosen: Path | str | None, folder: Path) -> LanguageModelFile:
     path = Path(os.path.expanduser(name))  # noqa: PTH111 -- Path's raises where nobody is called so
     if found := next((one for one in here if one.name == name), None):
         return found
-    inside = sorted(path.glob("*.gguf")) if path.is_dir() else []
+    inside = entries(path, "*.gguf") if is_folder(path) else ()
     if len(inside) == 1:
         path = inside[0]
-    if path.is_file():
+    if is_file(path):
         return next((one for one in here if one.path == path), None) or _plain(path)
     if listed := in_catalogue(name):
         raise _not_here(listed.name)
@@ -92,11 +94,11 @@ def _not_here(name: str) -> NotReady:
 def _recorded(record: ModelRecord) -> LanguageModelFile:
     file = record.files[0]
     path = record.place(file)
-    is_unchanged = path.stat().st_mtime_ns == file.modified_ns
+    is_unchanged = status_of(path)[1] == file.modified_ns
     return LanguageModelFile(
         name=record.name, path=path, bytes=file.bytes, sha256=file.sha256 if is_unchanged else None
     )
 
 
 def _plain(path: Path) -> LanguageModelFile:
-    return LanguageModelFile(name=path.stem, path=path, bytes=path.stat().st_size, sha256=None)
+    return LanguageModelFile(name=path.stem, path=path, bytes=size_of(path), sha256=None)

@@ -6,18 +6,24 @@ under that name later has to be the same. So the record of a fetched model outli
 
 import json
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from interview_cli.core.errors import InterviewError
-from interview_cli.files import PRIVATE, write_atomically
+from interview_cli.core.errors import InterviewError, NotReady
+from interview_cli.files import PRIVATE, make_private_folder, write_atomically
 from interview_cli.weights.catalogue import NAME, Kind
+from interview_cli.weights.presence import status_of
 
 LOCK_FILE = "models.lock.toml"
 
 FETCHING = ".fetching"
 """The folder, inside that of the models, of what is not whole yet."""
+
+MOST = 2**63 - 1
+"""Bytes of a file, or nanoseconds."""
 
 HEADING = """\
 # Written by `interview models`: what was fetched or added, and the hash of every file.
@@ -63,22 +69,13 @@ class ModelRecord:
     @property
     def is_here(self) -> bool:
         """Each of its files is there in the length that was recorded."""
-        return all(_now(self.place(one))[0] == one.bytes for one in self.files)
+        return bool(self.files) and all(status_of(self.place(one))[0] == one.bytes for one in self.files)
 
     @property
     def touched(self) -> tuple[str, ...]:
         """Which of its files are gone, or were written to since their hash was taken."""
-        now = [(one, _now(self.place(one))) for one in self.files]
+        now = [(one, status_of(self.place(one))) for one in self.files]
         return tuple(one.name for one, what in now if what != (one.bytes, one.modified_ns))
-
-
-def _now(path: Path) -> tuple[int, int]:
-    """The length of a file and its time of modification; -1 when there is none."""
-    try:
-        status = path.stat()
-    except OSError:
-        return -1, -1
-    return status.st_size, status.st_mtime_ns
 
 
 def records(folder: Path) -> tuple[ModelRecord, ...]:
@@ -95,14 +92,27 @@ def records(folder: Path) -> tuple[ModelRecord, ...]:
     # tomllib answers deep nesting with RecursionError
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InterviewError(
-            f"{path} cannot be read: {error}",
+            f"{path} cannot be read: {str(error)[:200]}",
             "Mend it, or move it away: then no hash is known, and pulling a model takes it anew.",
         ) from error
+
+
+@contextmanager
+def unreadable_is_not_ready() -> Iterator[None]:
+    """Inside, records that cannot be read raise NotReady: whoever looks for a model can do without."""
+    try:
+        yield
+    except NotReady:
+        raise
+    except InterviewError as error:
+        raise NotReady(error.message, error.hint) from error
 
 
 def _record(folder: Path, row: dict[str, Any]) -> ModelRecord:
     if not NAME.fullmatch(row["name"]):
         raise ValueError(f"{row['name']!r} is no name")
+    if "\0" in row["path"]:
+        raise ValueError(f"{row['path']!r} is no path")
     return ModelRecord(
         name=row["name"],
         kind=Kind(row["kind"]),
@@ -116,11 +126,12 @@ def _record(folder: Path, row: dict[str, Any]) -> ModelRecord:
 
 def _file(row: dict[str, Any]) -> FileRecord:
     name = row["name"]
-    if Path(name).name != name:
+    if Path(name).name != name or name in ("", "..") or "\0" in name:
         raise ValueError(f"{name!r} is no name of a file")
-    return FileRecord(
-        name=name, bytes=int(row["bytes"]), sha256=str(row["sha256"]), modified_ns=int(row["modified_ns"])
-    )
+    length, modified = row["bytes"], row["modified_ns"]
+    if type(length) is not int or type(modified) is not int or not 0 <= length <= MOST >= abs(modified):
+        raise ValueError(f"{name} has no length, or no time")
+    return FileRecord(name=name, bytes=length, sha256=str(row["sha256"]), modified_ns=modified)
 
 
 def record_of(folder: Path, name: str) -> ModelRecord | None:
@@ -138,19 +149,12 @@ def forget(folder: Path, name: str) -> None:
     _write(folder, add=None, name=name)
 
 
-def make_private(folder: Path) -> None:
-    """Make a folder, and those above it that are missing, closed to others. Raises OSError."""
-    if not folder.is_dir():
-        make_private(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
-
-
 def _write(folder: Path, add: ModelRecord | None, name: str) -> None:
     from filelock import FileLock
 
     path = folder / LOCK_FILE
     try:
-        make_private(folder)
+        make_private_folder(folder, folder.parent)
         with FileLock(folder / f".{LOCK_FILE}.lock", timeout=10):
             others = [one for one in records(folder) if one.name != name]
             kept = sorted([*others, add] if add else others, key=lambda one: one.name)

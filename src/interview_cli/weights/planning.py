@@ -13,12 +13,17 @@ from pathlib import Path
 
 from interview_cli.core.errors import InterviewError
 from interview_cli.weights.catalogue import Kind, ListedModel, size_text
-from interview_cli.weights.fetching import Fetcher, unreachable
-from interview_cli.weights.hub import BrokenOff, Hub, HubFile, Listing
+from interview_cli.weights.connection import BrokenOff
+from interview_cli.weights.fetching import Fetcher, told, unreachable
+from interview_cli.weights.hub import Hub, HubFile, Listing
 from interview_cli.weights.lock import FETCHING, ModelRecord, record_of
+from interview_cli.weights.presence import is_file, is_there, size_of
 
 NEWEST = "main"
 """The revision that is asked for when none is known."""
+
+MOST_FILES = 50
+"""Of one model; the largest has five."""
 
 ROOM = 100 * 10**6
 """Bytes that are to stay free on the disk."""
@@ -56,7 +61,7 @@ class Pull:
     def has(self, file: HubFile) -> bool:
         """The file lies in its place already, in the right length, and nothing speaks against it."""
         path = self.place / file.name
-        return path.is_file() and path.stat().st_size == file.bytes and file.name not in self.stale
+        return is_file(path) and size_of(path) == file.bytes and file.name not in self.stale
 
 
 def plan_pull(
@@ -88,7 +93,7 @@ def plan_pull(
         repairs=record is not None,
         stale=_stale(record, files) if record else (),
     )
-    if pull.place.exists() and not pull.repairs and not all(pull.has(file) for file, _ in files):
+    if is_there(pull.place) and not pull.repairs and not all(pull.has(file) for file, _ in files):
         raise InterviewError(
             f"{pull.place} is in the way: it is not the whole {model.name}.", "Move it away, or delete it."
         )
@@ -112,8 +117,8 @@ def _listing(hub: Hub, repository: str, revision: str, pause: Callable[[float], 
     for seconds in (1.0, 2.0):
         try:
             return hub.listing(repository, revision)
-        except BrokenOff:
-            pause(seconds)
+        except BrokenOff as broken:
+            pause(max(broken.wait, seconds))
     try:
         return hub.listing(repository, revision)
     except BrokenOff as broken:
@@ -122,6 +127,8 @@ def _listing(hub: Hub, repository: str, revision: str, pause: Callable[[float], 
 
 def _files(model: ListedModel, listing: Listing, pins: dict[str, str]) -> tuple[tuple[HubFile, str], ...]:
     wanted = [one for one in listing.files if any(fnmatchcase(one.name, form) for form in model.files)]
+    if len({one.name.casefold() for one in wanted}) < len(wanted) or len(wanted) > MOST_FILES:
+        raise InterviewError(f"{listing.repository} lists {len(wanted)} files for one model, or one twice.", OTHER)
     names = {one.name for one in wanted}
     lacks = [name for name in pins if name not in names]
     if model.kind is Kind.LANGUAGE:
@@ -144,8 +151,9 @@ If it was changed on purpose: interview models pull NAME --update takes the newe
 
 def check_room(pull: Pull) -> None:
     """Raises InterviewError when the disk has no room for what has to come."""
-    place = next(path for path in (pull.folder, *pull.folder.parents) if path.exists())
-    free = shutil.disk_usage(place).free
+    place = next(path for path in (pull.folder, *pull.folder.parents) if is_there(path))
+    with told(place):
+        free = shutil.disk_usage(place).free
     if free < pull.bytes + ROOM:
         needs, has = size_text(pull.bytes + ROOM), size_text(free)
         raise InterviewError(

@@ -6,13 +6,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from interview_cli.core.errors import InterviewError
+from interview_cli.files import make_private_folder
 from interview_cli.weights.catalogue import Kind
-from interview_cli.weights.fetching import size_of, told
+from interview_cli.weights.fetching import told
 from interview_cli.weights.hashing import Progress, hashed, recorded
 from interview_cli.weights.hub import HubFile
 from interview_cli.weights.language import check_language_model
-from interview_cli.weights.lock import FileRecord, ModelRecord, keep, make_private
+from interview_cli.weights.lock import FileRecord, ModelRecord, keep
 from interview_cli.weights.planning import OTHER, Pull
+from interview_cli.weights.presence import is_file, is_there, status_of
 from interview_cli.weights.speech import SPEECH_MODEL_FILES
 
 
@@ -22,7 +24,7 @@ def pull_model(plan: Pull) -> Generator[Progress, None, None]:
     Raises NotReady when the hub cannot be reached any more, and InterviewError when what comes is not what it
     should be, or the disk refuses.
     """
-    is_ours = plan.repairs or not plan.place.exists()
+    is_ours = plan.repairs or not is_there(plan.place)
     with told(plan.fetcher.folder), _alone(plan):
         for file, sha256 in plan.files:
             yield from _get(plan, file, sha256)
@@ -37,7 +39,7 @@ def _alone(plan: Pull) -> Iterator[None]:
     """While nobody else fetches the same model."""
     from filelock import FileLock, Timeout
 
-    make_private(plan.fetcher.folder)
+    make_private_folder(plan.fetcher.folder, plan.folder.parent)
     lock = FileLock(plan.fetcher.folder.with_name(f"{plan.model.name}.lock"), timeout=0)
     try:
         lock.acquire()
@@ -54,7 +56,7 @@ def _alone(plan: Pull) -> Iterator[None]:
 def _get(plan: Pull, file: HubFile, sha256: str) -> Iterator[Progress]:
     """Have the file, whole and checked, in its place or beside it."""
     for place in (plan.place, plan.fetcher.folder):
-        if size_of(place / file.name) == file.bytes and (place / file.name).exists():
+        if status_of(place / file.name)[0] == file.bytes:
             found = yield from hashed(place / file.name, git=not sha256)
             if found == (sha256 or file.git):
                 return
@@ -69,7 +71,7 @@ def _get(plan: Pull, file: HubFile, sha256: str) -> Iterator[Progress]:
 def _found(plan: Pull, name: str) -> Path:
     """Where a file lies that ``_get`` got: what was fetched goes before what it is to replace."""
     fetched = plan.fetcher.folder / name
-    return fetched if fetched.is_file() else plan.place / name
+    return fetched if is_file(fetched) else plan.place / name
 
 
 def _check_kind(plan: Pull) -> None:
@@ -84,14 +86,14 @@ def _check_kind(plan: Pull) -> None:
 def _put_in_place(plan: Pull) -> None:
     """Give a new model its name all at once; in one that is mended, each file."""
     names = {file.name for file, _ in plan.files}
-    if not plan.place.exists():
+    if not is_there(plan.place):
         for left in plan.fetcher.folder.iterdir():
             if left.name not in names:
                 left.unlink()
         plan.fetcher.folder.rename(plan.place)
         return
     for name in names:
-        if (plan.fetcher.folder / name).is_file():
+        if is_file(plan.fetcher.folder / name):
             (plan.fetcher.folder / name).replace(plan.place / name)
 
 
@@ -100,7 +102,7 @@ def _record(plan: Pull, is_ours: bool) -> Generator[Progress, None, ModelRecord]
     files = []
     for file, sha256 in plan.files:
         path = plan.place / file.name
-        taken = FileRecord(name=file.name, bytes=file.bytes, sha256=sha256, modified_ns=path.stat().st_mtime_ns)
+        taken = FileRecord(name=file.name, bytes=file.bytes, sha256=sha256, modified_ns=status_of(path)[1])
         files.append(taken if sha256 else (yield from recorded(path)))
     return ModelRecord(
         name=plan.model.name,

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from interview_cli.core.errors import NotReady
 from interview_cli.weights.catalogue import DEFAULT_SPEECH, Kind, find_listed, in_catalogue
-from interview_cli.weights.lock import record_of, records
+from interview_cli.weights.lock import record_of, records, unreadable_is_not_ready
+from interview_cli.weights.presence import entries, is_file, is_folder, real_name, size_of
 
 SPEECH_MODEL_FILES = ("model.bin", "config.json", "tokenizer.json")
 """What a CTranslate2 Whisper model needs; without tokenizer.json its library would go to the network."""
@@ -27,13 +28,13 @@ class SpeechModel:
 
 def missing_files(folder: Path) -> tuple[str, ...]:
     """Which files a speech model lacks."""
-    return tuple(name for name in SPEECH_MODEL_FILES if not (folder / name).is_file())
+    return tuple(name for name in SPEECH_MODEL_FILES if not is_file(folder / name))
 
 
 def speech_models(folder: Path) -> tuple[SpeechModel, ...]:
     """The complete speech models in a folder of models, and those added to it; largest first."""
     known = [one for one in records(folder) if one.kind is Kind.SPEECH]
-    places = {one: one.resolve().name for one in folder.iterdir()} if folder.is_dir() else {}
+    places = {one: real_name(one) for one in entries(folder) if not missing_files(one)}
     places |= {one.path: one.name for one in known}
     damaged = {one.path for one in known if not one.is_here}
     whole = [one for one in places.items() if one[0] not in damaged and not missing_files(one[0])]
@@ -41,6 +42,7 @@ def speech_models(folder: Path) -> tuple[SpeechModel, ...]:
     return tuple(sorted(found, key=lambda one: (-one.bytes, one.name)))
 
 
+@unreadable_is_not_ready()
 def speech_model(chosen: Path | None, folder: Path) -> SpeechModel:
     """The chosen speech model (a folder, or a name), else the largest one, which is the most accurate.
 
@@ -52,7 +54,7 @@ def speech_model(chosen: Path | None, folder: Path) -> SpeechModel:
             raise NotReady("No speech model is on this machine, so spoken answers cannot be read.", _advice())
         return found[0]
     place, name = _place(chosen, folder)
-    if not place.is_dir():
+    if not is_folder(place):
         listed = in_catalogue(str(chosen))
         what = f"{listed.name} is not here" if listed else f"There is no speech model at {chosen}"
         raise NotReady(f"{what}.", _advice(listed.name if listed else None))
@@ -65,12 +67,12 @@ def speech_model(chosen: Path | None, folder: Path) -> SpeechModel:
 
 def _place(chosen: Path, folder: Path) -> tuple[Path, str]:
     """The folder that is meant, and what it is called."""
-    if not chosen.is_dir():
+    if not is_folder(chosen):
         if record := record_of(folder, str(chosen)):
             return record.path, record.name
-        if (folder / chosen).is_dir():
+        if is_folder(folder / chosen):
             chosen = folder / chosen
-    return chosen, chosen.resolve().name
+    return chosen, real_name(chosen)
 
 
 def _advice(name: str | None = None) -> str:
@@ -79,4 +81,4 @@ def _advice(name: str | None = None) -> str:
 
 
 def _describe(folder: Path, name: str) -> SpeechModel:
-    return SpeechModel(name=name, path=folder, bytes=(folder / "model.bin").stat().st_size)
+    return SpeechModel(name=name, path=folder, bytes=size_of(folder / "model.bin"))

@@ -14,6 +14,7 @@ from interview_cli.weights.elsewhere import elsewhere
 from interview_cli.weights.hashing import Progress, recorded
 from interview_cli.weights.language import check_language_model
 from interview_cli.weights.lock import FETCHING, ModelRecord, forget, keep, record_of, records
+from interview_cli.weights.presence import entries, is_file, is_folder, is_there, size_of
 from interview_cli.weights.speech import SPEECH_MODEL_FILES, missing_files
 
 
@@ -29,10 +30,12 @@ def add(chosen: str, name: str | None, folder: Path) -> Generator[Progress, None
         raise UsageError(f"A model cannot be called {called!r}.", "--name takes letters, digits, dots and dashes.")
     taken = record_of(folder, called)
     if (taken and (taken.is_ours or taken.path != path)) or (
-        (folder / called).exists() and folder / called != path
+        is_there(folder / called) and folder / called != path
     ):
         raise UsageError(f"There is a model called {called} already.", "Give this one another name: --name NAME")
-    names = [path] if kind is Kind.LANGUAGE else sorted(one for one in path.iterdir() if one.is_file())
+    names = [path] if kind is Kind.LANGUAGE else [one for one in entries(path) if is_file(one)]
+    if any(not _can_be_recorded(one) for one in names):
+        raise UsageError(f"{path} has a name that is no text.", "Rename it, and whatever lies in it, then add it.")
     files = []
     for one in names:
         files.append((yield from recorded(one)))
@@ -41,6 +44,14 @@ def add(chosen: str, name: str | None, folder: Path) -> Generator[Progress, None
     )
     keep(folder, record)
     return record
+
+
+def _can_be_recorded(path: Path) -> bool:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _what_to_add(chosen: str) -> tuple[Path, Kind, str]:
@@ -52,7 +63,7 @@ def _what_to_add(chosen: str) -> tuple[Path, Kind, str]:
     else:
         path = Path(os.path.expanduser(chosen)).absolute()  # noqa: PTH111 -- Path's raises where nobody is called so
         name = path.stem if path.suffix == ".gguf" else path.name
-    if path.is_dir():
+    if is_folder(path):
         if lacks := missing_files(path):
             raise NotReady(
                 f"{path} is no speech model: it lacks {', '.join(lacks)}.",
@@ -60,7 +71,7 @@ def _what_to_add(chosen: str) -> tuple[Path, Kind, str]:
                 "model is a file that ends in .gguf.",
             )
         return path, Kind.SPEECH, name
-    if not path.is_file():
+    if not is_file(path):
         raise NotReady(
             f"There is nothing at {path}.", "interview models list shows what other programs keep here."
         )
@@ -87,7 +98,7 @@ def verify(names: tuple[str, ...], folder: Path) -> Generator[Progress, None, tu
         files = []
         for file in record.files:
             path = record.place(file)
-            now = (yield from recorded(path)) if path.is_file() else None
+            now = (yield from recorded(path)) if is_file(path) else None
             is_fine = now is not None and now.sha256 == file.sha256
             # a file that is known to have changed is not to pass for one that nobody touched
             files.append(now if now and is_fine else replace(file, modified_ns=0))
@@ -115,7 +126,7 @@ def whole_place(name: str, folder: Path) -> Generator[Progress, None, Path | Non
 
 def _to_verify(names: tuple[str, ...], folder: Path) -> Iterator[ModelRecord]:
     if not names:  # a model that was removed is no fault
-        yield from (one for one in records(folder) if not one.is_ours or one.path.exists())
+        yield from (one for one in records(folder) if not one.is_ours or is_there(one.path))
     for name in names:
         record = record_of(folder, name)
         if record is None:
@@ -130,9 +141,9 @@ def removable(name: str, folder: Path) -> tuple[Path | None, int]:
     Raises UsageError when there is nothing of ours under that name.
     """
     record, begun = record_of(folder, name), folder / FETCHING / name
-    if not NAME.fullmatch(name) or (record is None and not begun.is_dir()):
+    if not NAME.fullmatch(name) or (record is None and not is_folder(begun)):
         place = folder / name
-        if NAME.fullmatch(name) and place.exists():
+        if NAME.fullmatch(name) and is_there(place):
             hint = f"It was not fetched by interview, so it is yours to delete: {place}"
             raise UsageError(f"{name} is not interview's.", hint)
         raise UsageError(
@@ -141,7 +152,7 @@ def removable(name: str, folder: Path) -> tuple[Path | None, int]:
     if record and not record.is_ours:
         return None, 0
     place = record.path if record else begun
-    return place, sum(one.stat().st_size for one in place.rglob("*") if one.is_file()) if place.is_dir() else 0
+    return place, sum(size_of(one) for one in entries(place, "**/*") if is_file(one))
 
 
 def remove(name: str, folder: Path) -> None:
@@ -159,6 +170,8 @@ def remove(name: str, folder: Path) -> None:
             for file in record.files:
                 record.place(file).unlink(missing_ok=True)
         except OSError as error:
-            raise InterviewError(f"{record.path} cannot be removed: {error.strerror}.") from error
+            raise InterviewError(
+                f"{record.path} cannot be removed: {error.strerror}.", "May you delete there?"
+            ) from error
         with suppress(OSError):  # something that is not ours lies there
             record.path.rmdir()
