@@ -113,7 +113,7 @@ def _isolated() -> list[str]:
 
 
 def _traced(output: str) -> list[str]:
-    return ["strace", "-f", "-qq", "-e", "signal=none", "-e", CALLS, "-o", output]
+    return ["strace", "-f", "--seccomp-bpf", "-qq", "-e", "signal=none", "-e", CALLS, "-o", output]
 
 
 def _works(prefix: Sequence[str]) -> bool:

@@ -20,7 +20,7 @@ from pathlib import Path
 from time import sleep
 from typing import Any
 
-from interview_cli import banks, recordings, settings, weights
+from interview_cli import recordings, settings, weights
 from interview_cli.backends.microphone import Microphone
 from interview_cli.backends.speaker import Speaker
 from interview_cli.backends.speech import Pyttsx3Synthesiser
@@ -28,13 +28,18 @@ from interview_cli.core.batch import Failure, Submission
 from interview_cli.core.coach import NAME
 from interview_cli.core.errors import InterviewError
 from interview_cli.core.kinds import CoachChoice, Mode
-from interview_cli.core.types import Bank, Plan, Question, Turn
+from interview_cli.core.types import KeyPoint, Plan, Question, Turn
 from interview_cli.history import History
 from interview_cli.settings import Settings
 from interview_cli.wiring.coaching import Weights
 from interview_cli.wiring.grader import Recipe
 
-BANK, QUESTION = "sde.yaml", "sde-hash-table"
+QUESTION = Question(
+    id="trial",
+    text="How does a hash table work?",
+    key_points=(KeyPoint(id="trial.1", text="A hash function maps each key to a bucket."),),
+)
+LANGUAGE = "en"
 SENTENCE = "A hash function maps each key to a bucket, and chaining handles a collision."
 LISTEN_SECONDS = 1.0
 LINGER_SECONDS = 12.0
@@ -51,8 +56,6 @@ class Trial:
     settings: Settings
     folder: Path
     aloud: bool
-    bank: Bank
-    question: Question
     sounds: list[Path] = field(default_factory=list)
     turn: Turn | None = None
 
@@ -98,8 +101,8 @@ class Trial:
         if self.turn is None:
             raise InterviewError("There was no answer to keep.")
         plan = Plan(
-            bank=self.bank.id, title=self.bank.title, language=self.bank.language, mode=Mode.COACH, seed=0,
-            follow_ups=0, voice=bool(self.sounds), questions=(self.question,),
+            bank=QUESTION.id, title=QUESTION.text, language=LANGUAGE, mode=Mode.COACH, seed=0,
+            follow_ups=0, voice=bool(self.sounds), questions=(QUESTION,),
         )  # fmt: skip
         home = self.folder / "home"
         with History(home / "interview.db", home) as history:
@@ -124,8 +127,8 @@ class Trial:
         if model is None:
             self.sounds = []
         return Recipe(
-            shelf=(self.question,),
-            language=self.bank.language,
+            shelf=(QUESTION,),
+            language=LANGUAGE,
             bands=self.settings.bands,
             grammar=True,
             speech_model=model.path.absolute() if model else None,
@@ -148,9 +151,7 @@ class Trial:
         (self.folder / "decoded").mkdir(exist_ok=True)
         content = sha256(SENTENCE.encode()).hexdigest()
         text = SENTENCE if sound is None else None
-        return Submission(
-            id="trial", candidate=None, question=self.question, content=content, text=text, audio=sound
-        )
+        return Submission(id="trial", candidate=None, question=QUESTION, content=content, text=text, audio=sound)
 
 
 def main() -> None:
@@ -160,18 +161,12 @@ def main() -> None:
     sockets: list[str] = []
     sys.addaudithook(lambda event, arguments: _note(sockets, event, arguments))
     request = json.load(sys.stdin)
-    bank = banks.load(banks.shipped() / BANK)
-    trial = Trial(settings.load(request["flags"]), Path(sys.argv[1]), request["aloud"], bank, _question(bank))
+    trial = Trial(settings.load(request["flags"]), Path(sys.argv[1]), request["aloud"])
     steps = {"voice": trial.speak, "microphone": trial.record, "judgement": trial.judge, "storage": trial.store}
     for name, step in steps.items():
         print(json.dumps(_outcome(name, step)), file=answers, flush=True)
     sleep(LINGER_SECONDS)
     print(json.dumps({"sockets": sockets, "packets": _packets()}), file=answers, flush=True)
-
-
-def _question(bank: Bank) -> Question:
-    """The one that the sentence answers."""
-    return next(one for one in bank.questions if one.id == QUESTION)
 
 
 def _outcome(name: str, step: Callable[[], str]) -> dict[str, Any]:
