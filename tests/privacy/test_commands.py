@@ -12,10 +12,9 @@ import pytest
 
 from espeak_synth import Espeak, write_wav
 from tests.privacy.machine import Machine, assert_private
-from tests.privacy.tracing import clean_environment, run, what_is_missing
+from tests.privacy.tracing import clean_environment, run
 
-MISSING = what_is_missing()
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(MISSING is not None, reason=str(MISSING))]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("tracer")]
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 WHISPER, LANGUAGE = FIXTURES / "whisper-words", FIXTURES / "llm-tiny" / "tiny-q8_0.gguf"
@@ -26,7 +25,7 @@ MODEL = ("--coach", "mistral", "--coach-model", str(LANGUAGE))
 
 
 @pytest.fixture(scope="module")
-def machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
+def machine(tmp_path_factory: pytest.TempPathFactory, tracer: None) -> Machine:
     """One on which an interview was held, and answers wait to be graded."""
     one = Machine(tmp_path_factory.mktemp("machine"))
     one.make()

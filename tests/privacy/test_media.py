@@ -12,11 +12,10 @@ import pytest
 import soundfile
 
 from interview_cli.backends.decoder import PROGRAM
-from tests.privacy.tracing import clean_environment, run, what_is_missing
+from tests.privacy.tracing import clean_environment, run
 from tests.sound.formats import tone
 
-MISSING = what_is_missing()
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(MISSING is not None, reason=str(MISSING))]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("tracer")]
 
 HLS = "#EXTM3U\n#EXT-X-TARGETDURATION:9\n{key}#EXTINF:9,\n{part}\n#EXT-X-ENDLIST\n"
 DASH = (
