@@ -26,7 +26,7 @@ from interview_cli.backends.speaker import Speaker
 from interview_cli.backends.speech import Pyttsx3Synthesiser
 from interview_cli.core.batch import Failure, Submission
 from interview_cli.core.coach import NAME
-from interview_cli.core.errors import InterviewError
+from interview_cli.core.errors import InterviewError, NotReady
 from interview_cli.core.kinds import CoachChoice, Mode
 from interview_cli.core.types import KeyPoint, Plan, Question, Turn
 from interview_cli.history import History
@@ -72,8 +72,11 @@ class Trial:
 
     def record(self) -> str:
         """Record a second."""
-        microphone = Microphone(recordings.finish, self.settings.input)
-        microphone.start(self.folder / "second.flac")
+        try:
+            microphone = Microphone(recordings.finish, self.settings.input)
+            microphone.start(self.folder / "second.flac")
+        except NotReady as lack:
+            raise InterviewError(f"Nothing was recorded, the sentence must do. {lack.message}") from lack
         try:
             sleep(LISTEN_SECONDS)
             recording = microphone.stop()
@@ -115,7 +118,7 @@ class Trial:
 
     def _hearer(self) -> str:
         model = self._speech_model()
-        return model.name if model and self.sounds else "no speech model, so typed"
+        return model.name if model and self.sounds else "typed, as there is no speech model"
 
     def _speech_model(self) -> weights.SpeechModel | None:
         with suppress(InterviewError):
