@@ -97,9 +97,9 @@ def movie(url: str) -> bytes:
 
 def test_no_address_and_no_other_file_is_opened(hostile: list[Path], tmp_path: Path) -> None:
     asked = "".join(json.dumps({"from": str(one), "to": str(tmp_path / "out.flac")}) + "\n" for one in hostile)
-    ended, trace = run([sys.executable, str(PROGRAM)], tmp_path, clean_environment(), asked)
-    answers = [json.loads(line) for line in ended.stdout.splitlines()]
-    assert len(answers) == len(hostile), ended.stderr
+    result, trace = run([sys.executable, str(PROGRAM)], tmp_path, clean_environment(), asked)
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert len(answers) == len(hostile), result.stderr
     assert all("problem" in answer for answer in answers)
     assert trace.network() == []
     assert any("concat.mp3" in call for call in trace.calls), "what is opened was not traced"

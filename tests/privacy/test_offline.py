@@ -17,12 +17,12 @@ from tests.privacy.tracing import clean_environment
 
 ROOT = Path(__file__).parents[2]
 ALL = offline.SILENCE | offline.HUB
-TELL = f"import os, json; told = json.dumps({{name: os.environ.get(name) for name in {tuple(ALL)!r}}})"
-"""A program's beginning: ``told`` is what it finds in its environment."""
+TELL = f"import os, json; message = json.dumps({{name: os.environ.get(name) for name in {tuple(ALL)!r}}})"
+"""A program's beginning: ``message`` is what it finds in its environment."""
 
 
 @pytest.fixture
-def noisy(monkeypatch: pytest.MonkeyPatch) -> None:
+def loud(monkeypatch: pytest.MonkeyPatch) -> None:
     """This process as if it had never imported the program, and its user wanted all that is switched off."""
     for name in ALL:
         monkeypatch.setenv(name, "0")
@@ -37,29 +37,33 @@ def a_worker() -> Iterator[Callable[[str], str]]:
     yield lambda name: os.environ.get(name, "")
 
 
-def test_a_worker(noisy: None, tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_a_worker(loud: None, tmp_path: Path) -> None:
     with closing(Workers(a_worker, 1, lambda _: 60.0, tmp_path / "log")) as workers:
         assert {name: workers.submit(name).result() for name in ALL} == ALL
 
 
-def test_a_decoder(noisy: None, tmp_path: Path) -> None:
+def test_a_decoder(loud: None, tmp_path: Path) -> None:
     program = tmp_path / "decoder.py"
-    program.write_text(f"{TELL}\ninput()\nprint(json.dumps({{'problem': told}}), flush=True)\n")
-    with closing(Decoder(program)) as decoder, pytest.raises(EngineError) as found:
+    program.write_text(f"{TELL}\ninput()\nprint(json.dumps({{'problem': message}}), flush=True)\n")
+    with closing(Decoder(program)) as decoder, pytest.raises(EngineError) as error:
         decoder.decode(tmp_path / "a.wav", tmp_path / "a.flac")
-    assert found.value.message == str(ALL).replace("'", '"')
+    assert error.value.message == str(ALL).replace("'", '"')
 
 
-def test_a_voice(noisy: None, tmp_path: Path) -> None:
+def test_a_voice(loud: None, tmp_path: Path) -> None:
     program = tmp_path / "voice.py"
-    program.write_text(f"{TELL}\nimport sys\nprint(told)\nsys.exit(told if '--list' not in sys.argv else 0)\n")
+    program.write_text(
+        f"{TELL}\nimport sys\nprint(message)\nsys.exit(message if '--list' not in sys.argv else 0)\n"
+    )
     with closing(Pyttsx3Synthesiser(program=[sys.executable, str(program)])) as voice:
         assert voice.voices() == (str(ALL).replace("'", '"'),)
-        with pytest.raises(EngineError) as found:
+        with pytest.raises(EngineError) as error:
             voice.speak_to("Hello.", tmp_path / "a.wav")
-    assert str(ALL).replace("'", '"') in found.value.message
+    assert str(ALL).replace("'", '"') in error.value.message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "entry", ["interview_cli", "interview_cli.cli.app", "interview_cli.__main__", "interview_cli.backends.silero"]
 )
@@ -76,10 +80,10 @@ sys.meta_path.insert(0, Watch())
 import {entry}
 assert {{name: os.environ.get(name) for name in {tuple(ALL)!r}}} == {ALL!r}
 """
-    ended = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-c", code], env=clean_environment(), capture_output=True, text=True, check=False
     )
-    assert ended.returncode == 0, ended.stderr
+    assert result.returncode == 0, result.stderr
 
 
 def hub_variables(monkeypatch: pytest.MonkeyPatch, users: str | None) -> list[str | None]:
@@ -93,10 +97,10 @@ def hub_variables(monkeypatch: pytest.MonkeyPatch, users: str | None) -> list[st
         monkeypatch.setenv(name, users)
     offline.disconnect()
     offline.disconnect()  # what was set by ourselves is not taken for the user's
-    found = [os.environ.get(name)]
+    values = [os.environ.get(name)]
     with offline.hub_reachable():
-        found.append(os.environ.get(name))
-    return [*found, os.environ.get(name)]
+        values.append(os.environ.get(name))
+    return [*values, os.environ.get(name)]
 
 
 @pytest.mark.parametrize(("users", "while_fetching"), [(None, None), ("1", "1"), ("0", "0")])
@@ -106,9 +110,29 @@ def test_a_pull_finds_the_hub_as_the_user_left_it(
     assert hub_variables(monkeypatch, users) == ["1", while_fetching, "1"]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("users", "message"),
+    [
+        ({}, "127.0.0.1:9"),
+        ({"HF_HUB_OFFLINE": "1"}, "HF_HUB_OFFLINE is set"),
+        ({"HF_HUB_OFFLINE": "0"}, "127.0.0.1:9"),
+    ],
+    ids=["nothing", "offline", "online"],
+)
+def test_a_pull_reaches_for_the_hub_unless_the_user_forbids_it(
+    tmp_path: Path, users: dict[str, str], message: str
+) -> None:
+    command = [sys.executable, "-m", "interview_cli", "models", "pull", "tiny.en", "--yes"]
+    env = clean_environment(**users, HF_ENDPOINT="http://127.0.0.1:9", NO_PROXY="*", INTERVIEW_HOME=str(tmp_path))
+    result = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    assert message in result.stderr
+
+
+@pytest.mark.slow
 def test_the_library_that_fetches_tokenizers_refuses(tmp_path: Path) -> None:
     """What faster-whisper would do for a model that lacks its tokenizer, had we not looked for it before."""
     code = "import interview_cli, tokenizers\ntokenizers.Tokenizer.from_pretrained('openai/whisper-tiny')"
     env = clean_environment(HF_HOME=str(tmp_path), HF_ENDPOINT="http://127.0.0.1:9")
-    ended = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
-    assert "HF_HUB_OFFLINE" in ended.stderr
+    result = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
+    assert "HF_HUB_OFFLINE" in result.stderr

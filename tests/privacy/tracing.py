@@ -64,8 +64,8 @@ class Trace:
 
     def _changed(self, call: str) -> Iterator[Path]:
         """The files that a call would change."""
-        found = CALL.match(call)
-        name, arguments = found.groups() if found else ("", "")
+        parts = CALL.match(call)
+        name, arguments = parts.groups() if parts else ("", "")
         if name in CHANGING or (name in OPENING and WRITING.search(arguments)):
             places = PLACE.findall(RESULT.sub("", arguments))
             for folder, path in places[-1:] if name.startswith("symlink") else places:
@@ -86,8 +86,8 @@ def what_is_missing() -> str | None:
     """Why nothing can be traced here; None if it can."""
     if sys.platform != "linux" or not shutil.which("strace"):
         return "strace is not installed (Debian: strace), so what commands do was not looked at"
-    tried = subprocess.run(["strace", "-o", "/dev/null", "true"], capture_output=True, text=True, check=False)
-    return None if tried.returncode == 0 else f"strace may not trace here: {tried.stderr.strip()}"
+    attempt = subprocess.run(["strace", "-o", "/dev/null", "true"], capture_output=True, text=True, check=False)
+    return None if attempt.returncode == 0 else f"strace may not trace here: {attempt.stderr.strip()}"
 
 
 def strace(prefix: Path) -> list[str]:
@@ -116,8 +116,8 @@ def run(
     """How a command ended in ``folder``, and its trace."""
     with TemporaryDirectory() as traces:
         prefix = Path(traces) / "trace"
-        ended = subprocess.run(
+        result = subprocess.run(
             [*strace(prefix), *command],
             input=said, env=env, cwd=folder, capture_output=True, text=True, check=False, timeout=120,
         )  # fmt: skip
-        return ended, read(prefix, folder)
+        return result, read(prefix, folder)

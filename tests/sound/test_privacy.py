@@ -75,16 +75,16 @@ def test_a_spoken_interview(machine: Machine, virtual_sound: VirtualSound, speak
 
 def test_the_doctor_with_sound(machine: Machine, virtual_sound: VirtualSound) -> None:
     environment = machine.environment() | virtual_sound.env
-    ended, trace = machine.run("doctor", "--sound", "--json", environment=environment)
-    assert ended.returncode == 0, ended.stderr
-    assert "Spoke, but not heard" in ended.stdout
+    result, trace = machine.run("doctor", "--sound", "--json", environment=environment)
+    assert result.returncode == 0, result.stderr
+    assert "Spoke, but not heard" in result.stdout
     assert_private(machine, virtual_sound, trace)
 
 
 def test_the_proof_records_from_the_microphone(machine: Machine, virtual_sound: VirtualSound) -> None:
     environment = machine.environment() | virtual_sound.env
-    ended, trace = machine.run("doctor", "--prove-offline", environment=environment)
-    assert ended.returncode == 0, ended.stderr
-    assert "recorded 1." in ended.stdout
-    assert "0 of 0 attempts" in ended.stdout
+    result, trace = machine.run("doctor", "--prove-offline", environment=environment)
+    assert result.returncode == 0, result.stderr
+    assert "recorded 1." in result.stdout
+    assert "0 of 0 attempts" in result.stdout
     assert_private(machine, virtual_sound, trace)

@@ -17,7 +17,7 @@ from tests.cli.door import interview
 pytestmark = pytest.mark.slow
 
 BOTH, NAMESPACE, STRACE, PYTHON = (
-    Means(isolated=isolated, traced=traced) for isolated in (True, False) for traced in (True, False)
+    Means(has_namespace=namespace, has_strace=strace) for namespace in (True, False) for strace in (True, False)
 )
 
 
@@ -31,9 +31,9 @@ def here() -> Means:
 def means(request: pytest.FixtureRequest, here: Means) -> Means:
     """Each of the means; skips those that this machine lacks."""
     one: Means = request.param
-    if one.isolated and not here.isolated:
+    if one.has_namespace and not here.has_namespace:
         pytest.skip("this system gives no process a network of its own")
-    if one.traced and not here.traced:
+    if one.has_strace and not here.has_strace:
         pytest.skip("strace is not installed (Debian: strace), or may not trace")
     return one
 
@@ -78,13 +78,13 @@ def trial(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, home: Path) -> Path:
     return program
 
 
-def proved(trial: Path, means: Means, code: str = "pass", port: int = 9, brief: bool = True) -> Proof:
+def watch(trial: Path, means: Means, code: str = "pass", port: int = 9, brief: bool = True) -> Proof:
     trial.write_text(TRIAL.format(code=code, port=port, brief=brief))
     return prove(settings.load({}), {}, aloud=False, means=means)
 
 
 def test_nothing_is_tried(trial: Path, home: Path, means: Means) -> None:
-    proof = proved(trial, means, brief=False)
+    proof = watch(trial, means, brief=False)
     assert (proof.attempts, proof.through, proof.calls) == (0, 0, ())
     assert [step.name for step in proof.steps] == ["voice", "microphone", "judgement", "storage"]
     assert proof.steps[0].ok, proof.steps[0].found
@@ -92,45 +92,45 @@ def test_nothing_is_tried(trial: Path, home: Path, means: Means) -> None:
 
 
 def test_python_connects(trial: Path, listener: int, means: Means) -> None:
-    proof = proved(trial, means, CONNECTS, listener)
+    proof = watch(trial, means, CONNECTS, listener)
     assert proof.attempts >= 1
-    assert (proof.through >= 1) == (not means.isolated)
+    assert (proof.through >= 1) == (not means.has_namespace)
 
 
 def test_a_library_connects(trial: Path, listener: int, means: Means) -> None:
-    proof = proved(trial, means, NATIVE, listener)
+    proof = watch(trial, means, NATIVE, listener)
     if means == PYTHON:
         assert proof.attempts == 0
         assert "sees nothing of libraries that are not written in Python" in " ".join(proof.means)
         return
     assert proof.attempts >= 1
-    assert (proof.through >= 1) == (not means.isolated)
+    assert (proof.through >= 1) == (not means.has_namespace)
 
 
 def test_what_another_program_would_look_up_is_seen_and_gets_through(
     trial: Path, tmp_path: Path, here: Means
 ) -> None:
-    if not here.traced:
+    if not here.has_strace:
         pytest.skip("strace is not installed (Debian: strace), or may not trace")
     path = tmp_path / "nscd"
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(str(path))
         server.listen()
-        proof = proved(trial, here, f"socket.socket(socket.AF_UNIX).connect({str(path)!r})")
+        proof = watch(trial, here, f"socket.socket(socket.AF_UNIX).connect({str(path)!r})")
     assert (proof.attempts, proof.through) == (1, 1)
 
 
 def test_the_command_says_it_and_ends_with_1(trial: Path) -> None:
     trial.write_text(TRIAL.format(code=CONNECTS, port=9, brief=True))
-    ended = interview("doctor", "--prove-offline")
-    assert ended.returncode == 1
-    assert "Something reached for the network" in ended.stdout
-    found = json.loads(interview("doctor", "--prove-offline", "--json").stdout)
-    assert found["attempts"] >= 1
+    result = interview("doctor", "--prove-offline")
+    assert result.returncode == 1
+    assert "Something reached for the network" in result.stdout
+    proof = json.loads(interview("doctor", "--prove-offline", "--json").stdout)
+    assert proof["attempts"] >= 1
     trial.write_text(TRIAL.format(code="pass", port=9, brief=True))
-    ended = interview("doctor", "--prove-offline")
-    assert ended.returncode == 0
-    assert "Nothing reached for the network: 0 of 0 attempts got through." in ended.stdout
+    result = interview("doctor", "--prove-offline")
+    assert result.returncode == 0
+    assert "Nothing reached for the network: 0 of 0 attempts got through." in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -138,4 +138,4 @@ def test_the_command_says_it_and_ends_with_1(trial: Path) -> None:
 )
 def test_a_trial_that_does_not_come_to_its_end_proves_nothing(trial: Path, here: Means, code: str) -> None:
     with pytest.raises(InterviewError, match="ended too early"):
-        proved(trial, here, code)
+        watch(trial, here, code)

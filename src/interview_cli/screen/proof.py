@@ -32,11 +32,11 @@ def print_proof(console: Console, proof: ProofRow) -> None:
     print_checks(console, proof.steps)
     console.print()
     style = "bad" if proof.attempts else "good"
-    tried = "Nothing reached for the network" if not proof.attempts else "Something reached for the network"
-    console.print(Text.assemble((f"{tried}: {proof.through} of {proof.attempts} attempts got through.", style)))
+    headline = "Nothing reached for the network" if not proof.attempts else "Something reached for the network"
+    console.print(Text.assemble((f"{headline}: {proof.through} of {proof.attempts} attempts got through.", style)))
     for call in proof.calls[:MOST_CALLS]:
         console.print(foreign(f"  {call}"), soft_wrap=True)
-    if left_out := len(proof.calls[MOST_CALLS:]):
-        console.print(f"  and {left_out} more")
+    if rest := len(proof.calls[MOST_CALLS:]):
+        console.print(f"  and {rest} more")
     for sentence in proof.means:
         console.print(foreign(sentence, "dim"))

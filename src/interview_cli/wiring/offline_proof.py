@@ -43,16 +43,16 @@ every call is seen."""
 class Means:
     """How it can be proved on this machine."""
 
-    isolated: bool
+    has_namespace: bool
     """The process has no network."""
-    traced: bool
+    has_strace: bool
     """strace sees its calls."""
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """What was done, in plain words."""
-        counted = BY_STRACE if self.traced else BY_KERNEL if self.isolated else BY_PYTHON
-        return (ALONE if self.isolated else SHARED, " ".join(counted.split()))
+        counting = BY_STRACE if self.has_strace else BY_KERNEL if self.has_namespace else BY_PYTHON
+        return (ALONE if self.has_namespace else SHARED, " ".join(counting.split()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +70,11 @@ class Proof:
 
 def means_here() -> Means:
     """What this machine allows; takes two short processes."""
-    isolated = _works(_isolated())
-    prefix = _isolated() if isolated else []
+    has_namespace = _works(_namespace())
+    prefix = _namespace() if has_namespace else []
     return Means(
-        isolated=isolated, traced=bool(shutil.which("strace")) and _works([*prefix, *_traced("/dev/null")])
+        has_namespace=has_namespace,
+        has_strace=bool(shutil.which("strace")) and _works([*prefix, *_strace("/dev/null")]),
     )
 
 
@@ -85,20 +86,23 @@ def prove(settings: Settings, flags: Mapping[str, Any], aloud: bool, means: Mean
     """
     with scratch_folder(settings) as folder:
         trace, log = folder / "trace", folder / "log"
-        command = [*(_isolated() if means.isolated else []), *(_traced(str(trace)) if means.traced else [])]
+        command = [
+            *(_namespace() if means.has_namespace else []),
+            *(_strace(str(trace)) if means.has_strace else []),
+        ]
         command += [*TRIAL, str(folder)]
         answers = _answers(command, json.dumps({"flags": flags, "aloud": aloud}, default=str), log)
-        calls = _calls(trace) if means.traced else ()
-    *steps, seen = answers
-    packets = seen["packets"] if means.isolated and not means.traced else None
-    return _proof(steps, calls if means.traced else seen["sockets"], packets, means)
+        calls = _calls(trace) if means.has_strace else ()
+    *steps, summary = answers
+    packets = summary["packets"] if means.has_namespace and not means.has_strace else None
+    return _proof(steps, calls if means.has_strace else summary["sockets"], packets, means)
 
 
 def _proof(steps: Sequence[dict[str, Any]], calls: Sequence[str], packets: int | None, means: Means) -> Proof:
     attempts = max(len(calls), packets or 0)
-    sent = [call for call in calls if SENT.search(call)] if means.traced else calls
+    successes = [call for call in calls if SENT.search(call)] if means.has_strace else calls
     # a resolver outside answers even a process that has no network
-    through = [call for call in sent if RESOLVER.search(call)] if means.isolated else sent
+    through = [call for call in successes if RESOLVER.search(call)] if means.has_namespace else successes
     return Proof(
         steps=tuple(Check(**step) for step in steps),
         attempts=attempts,
@@ -108,11 +112,11 @@ def _proof(steps: Sequence[dict[str, Any]], calls: Sequence[str], packets: int |
     )
 
 
-def _isolated() -> list[str]:
+def _namespace() -> list[str]:
     return [sys.executable, "-I", "-S", isolation.__file__]
 
 
-def _traced(output: str) -> list[str]:
+def _strace(output: str) -> list[str]:
     return ["strace", "-f", "--seccomp-bpf", "-qq", "-e", "signal=none", "-e", CALLS, "-o", output]
 
 
@@ -129,7 +133,7 @@ def _answers(command: Sequence[str], request: str, log: Path) -> list[dict[str, 
     """What the trial said, line by line. Raises InterviewError when it did not come to its end."""
     with log.open("wb") as file:
         try:
-            ended = subprocess.run(
+            process = subprocess.run(
                 command,
                 input=request.encode(),
                 stdout=subprocess.PIPE,
@@ -140,8 +144,8 @@ def _answers(command: Sequence[str], request: str, log: Path) -> list[dict[str, 
             )
         except subprocess.TimeoutExpired as error:
             raise InterviewError(f"It took longer than {DEADLINE_SECONDS / 60:.0f} minutes.") from error
-    answers: list[dict[str, Any]] = [json.loads(line) for line in ended.stdout.splitlines()]
-    if ended.returncode or not answers or "sockets" not in answers[-1]:
+    answers: list[dict[str, Any]] = [json.loads(line) for line in process.stdout.splitlines()]
+    if process.returncode or not answers or "sockets" not in answers[-1]:
         last = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
         raise InterviewError("It ended too early, so nothing is proved.", "\n".join(last) or None)
     return answers
@@ -150,5 +154,5 @@ def _answers(command: Sequence[str], request: str, log: Path) -> list[dict[str, 
 def _calls(trace: Path) -> tuple[str, ...]:
     """The calls that reach for a network, or for a program of this machine that may do so instead."""
     lines = trace.read_text(encoding="utf-8", errors="replace").splitlines()
-    found = [line.partition(" ")[2].strip() for line in lines]
-    return tuple(call for call in found if INTERNET.search(call) or RESOLVER.search(call))
+    calls = [line.partition(" ")[2].strip() for line in lines]
+    return tuple(call for call in calls if INTERNET.search(call) or RESOLVER.search(call))

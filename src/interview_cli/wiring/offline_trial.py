@@ -97,6 +97,7 @@ class Trial:
         words = len(self.turn.transcript.text.split()) if self.turn.transcript else 0
         review = self.turn.review
         coach = f", judged by the coach {review.coach}" if review else ""
+        coach += " (the language model was asked, too)" if review and review.note else ""
         return f"{words} words ({self._hearer()}){coach}"
 
     def store(self) -> str:
@@ -196,9 +197,9 @@ def _packets() -> int | None:
         devices = Path("/proc/self/net/dev").read_text(encoding="ascii").splitlines()[2:]
     except (OSError, ValueError):
         return None
-    counted = dict(zip(names, map(int, values), strict=True))
-    alone = all(line.split(":")[0].strip() == "lo" for line in devices)
-    return counted["OutRequests"] + counted["OutNoRoutes"] if alone else None
+    counters = dict(zip(names, map(int, values), strict=True))
+    is_alone = all(line.split(":")[0].strip() == "lo" for line in devices)
+    return counters["OutRequests"] + counters["OutNoRoutes"] if is_alone else None
 
 
 if __name__ == "__main__":
