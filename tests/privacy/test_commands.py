@@ -20,7 +20,8 @@ FIXTURES = Path(__file__).parents[1] / "fixtures"
 WHISPER, LANGUAGE = FIXTURES / "whisper-words", FIXTURES / "llm-tiny" / "tiny-q8_0.gguf"
 ANSWER = "A hash function maps each key to a bucket, and chaining handles a collision.\n"
 PRACTICE = ("practice", "--domain", "sde", "--seed", "7", "-n", "1", "--follow-ups", "0")
-GRADE = ("grade", "answers", "--question", "sde-hash-table", "--speech-model", str(WHISPER))
+ASKED = ("--question", "sde-hash-table")
+GRADE = ("grade", "answers", *ASKED, "--speech-model", str(WHISPER))
 MODEL = ("--coach", "mistral", "--coach-model", str(LANGUAGE))
 
 
@@ -92,7 +93,9 @@ def test_texts_and_recordings_are_graded(machine: Machine) -> None:
 
 
 @pytest.mark.skipif(find_spec("llama_cpp") is None, reason="llama-cpp-python is not installed: make mistral")
-@pytest.mark.parametrize("arguments", [(*PRACTICE, *MODEL), (*GRADE, *MODEL)], ids=["practice", "grade"])
+@pytest.mark.parametrize(
+    "arguments", [(*PRACTICE, *MODEL), ("grade", "answers/b.txt", *ASKED, *MODEL)], ids=["practice", "grade"]
+)
 def test_with_a_language_model(machine: Machine, arguments: Sequence[str]) -> None:
     """The part of llama.cpp that can fetch models is never loaded."""
     result, trace = machine.run(*arguments, said=ANSWER)
