@@ -74,9 +74,10 @@ $(STAMPS)/portaudio: .ci/system-packages.sh
 	sh .ci/system-packages.sh
 	@mkdir -p $(STAMPS) && touch $@
 
-# A virtual microphone and speaker for the tests of the voice; without them those tests are skipped.
+# A virtual microphone and speaker for the tests of the voice, and strace, which sees what a command sends and writes;
+# without them those tests are skipped.
 $(STAMPS)/sound: .ci/system-packages.sh
-	sh .ci/system-packages.sh pulseaudio pulseaudio-utils libasound2-plugins
+	sh .ci/system-packages.sh pulseaudio pulseaudio-utils libasound2-plugins strace
 	@mkdir -p $(STAMPS) && touch $@
 
 # Resolves the dependencies anew. Needs uv.

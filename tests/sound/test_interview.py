@@ -302,7 +302,7 @@ def test_a_key_during_the_question_stops_the_speaker(candidate: Candidate, key: 
             assert interrupt(candidate, child, key) < 1
             sleep(1)
         if key == "q":
-            child.expect("You left the interview here")
+            child.expect("You left the interview before")
         else:  # the question waits
             child.send("n")
             child.expect("You went on without an answer")
@@ -439,7 +439,7 @@ def test_a_key_ends_the_wait_for_a_voice_that_hangs(candidate: Candidate, tmp_pa
         sleep(0.5)
         began = monotonic()
         child.send("q")
-        child.expect("You left the interview here")
+        child.expect("You left the interview before")
         child.expect(pexpect.EOF)
         assert monotonic() - began < 4
     assert list((candidate.home / "sounds").iterdir()) == []

@@ -1,7 +1,6 @@
 """Turns sound files of any kind into recordings, in a process that a hostile file may take down."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 
+from interview_cli import offline
 from interview_cli.core.errors import EngineError
 
 PROGRAM = Path(__file__).with_name("decoding.py")
@@ -93,7 +93,9 @@ class Decoder:
             self.close()  # it ended after its last answer: the next file has no part in that
         if self._process is None:
             command = [sys.executable, str(self._program)]
-            alone = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}  # each thread takes of the memory that it may have
+            alone = offline.environment() | {
+                "OPENBLAS_NUM_THREADS": "1"
+            }  # each thread takes of the memory that it may have
             # stderr is this process's own: a batch gives its workers a log
             self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=alone)
             self._answers = SimpleQueue()

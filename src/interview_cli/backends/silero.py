@@ -83,8 +83,10 @@ class _Follower:
 
     def __init__(self, pcm: Path) -> None:
         import numpy as np
+        import onnxruntime
         from faster_whisper.vad import get_vad_model
 
+        onnxruntime.disable_telemetry_events()  # Windows reads no variable of ours
         self._pcm = pcm
         self._session: Any = get_vad_model().session
         self._memory = [np.zeros((1, 1, STATE), np.float32) for _ in "hc"]

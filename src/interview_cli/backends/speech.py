@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Lock
 
+from interview_cli import offline
 from interview_cli.core.errors import EngineError
 from interview_cli.core.sanitise import sanitise_line
 
@@ -85,7 +86,9 @@ class Pyttsx3Synthesiser:
         """What a process of its own prints; nothing when it fails."""
         command = [*self._command, what]
         try:
-            told = subprocess.run(command, capture_output=True, timeout=self._deadline, check=True)
+            told = subprocess.run(
+                command, capture_output=True, timeout=self._deadline, check=True, env=offline.environment()
+            )
         except (OSError, subprocess.SubprocessError):
             return ()
         return tuple(told.stdout.decode(errors="replace").splitlines())
@@ -120,7 +123,8 @@ class Pyttsx3Synthesiser:
     def _start(self) -> Process:
         # the text is no argument: those can be read by everybody on the machine; pyttsx3 reports on stdout
         pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
-        return subprocess.Popen(self._command, stdin=pipe, stdout=nowhere, stderr=pipe)
+        silent = offline.environment()
+        return subprocess.Popen(self._command, stdin=pipe, stdout=nowhere, stderr=pipe, env=silent)
 
     def _speak(self, process: Process, order: bytes) -> str:
         """Give the process its order, and wait for its end; what it complained of. Raises EngineError."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from interview_cli import offline
 from interview_cli.cli import completion
 from interview_cli.cli.doctor import AsJson
 from interview_cli.core.errors import Exit, UsageError
@@ -53,6 +54,7 @@ def list_models(as_json: AsJson = False) -> None:
 
 
 @app.command()
+@offline.hub_reachable()
 def pull(
     name: Annotated[
         str | None, typer.Argument(metavar="NAME", help="As the list has it.", autocompletion=completion.models)

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from interview_cli import banks, recordings, weights
 from interview_cli.backends.lane import ComputeLane
@@ -20,6 +18,7 @@ from interview_cli.core.errors import InterviewError, NotReady
 from interview_cli.settings import Settings
 from interview_cli.wiring import sounding
 from interview_cli.wiring.keeping import open_history
+from interview_cli.wiring.scratch import scratch_folder
 
 NEEDED_BYTES = 200 * 1024 * 1024
 """An hour of recordings (115 MB as raw PCM while it is made), and room for the database."""
@@ -124,8 +123,8 @@ def _melody(settings: Settings) -> str:
 def _voice(settings: Settings) -> str:
     from interview_cli.backends.speech import Pyttsx3Synthesiser
 
-    with TemporaryDirectory() as folder:
-        sound = Path(folder) / "hello.wav"
+    with scratch_folder(settings) as folder:
+        sound = folder / "hello.wav"
         with closing(Pyttsx3Synthesiser(settings.speaking_rate, settings.voice)) as synthesiser:
             synthesiser.speak_to("Hello.", sound)
             found = f"pyttsx3 spoke ({sound.stat().st_size / 1000:.0f} kB)"

@@ -1,8 +1,6 @@
 """``interview doctor --sound``: says a sentence, and listens whether the microphone hears it."""
 
 from contextlib import closing
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import sleep
 
 from interview_cli import recordings
@@ -12,6 +10,7 @@ from interview_cli.backends.speaker import Speaker
 from interview_cli.backends.speech import Pyttsx3Synthesiser
 from interview_cli.core.errors import InterviewError, NotReady
 from interview_cli.settings import Settings
+from interview_cli.wiring.scratch import scratch_folder
 
 SENTENCE = "This is the voice of your interview. Can you hear me well?"
 
@@ -31,8 +30,8 @@ MUTED = "Is it muted? Unmute it, or choose another: --input."
 def hear_ourselves(settings: Settings) -> str:
     """Say the sentence; whether it was heard. Raises InterviewError when it was not, or could not be said."""
     speaker = Speaker(settings.output)
-    with TemporaryDirectory() as folder:
-        sound, heard = Path(folder) / "sentence.wav", Path(folder) / "heard.flac"
+    with scratch_folder(settings) as folder:
+        sound, heard = folder / "sentence.wav", folder / "heard.flac"
         with closing(Pyttsx3Synthesiser(settings.speaking_rate, settings.voice)) as synthesiser:
             synthesiser.speak_to(SENTENCE, sound)
         try:
