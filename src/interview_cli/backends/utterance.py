@@ -12,7 +12,7 @@ import ctypes
 import os
 import sys
 from threading import Event, Thread
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 CALM = 170
@@ -20,6 +20,9 @@ CALM = 170
 
 LONGEST_WAIT = 60.0
 """Seconds after which nobody waits for the file any more."""
+
+RATE_SECONDS = 1.0
+"""So long is tried to set the rate."""
 
 LOOK_SECONDS = 0.5
 """How often to look whether whoever started this is still there."""
@@ -49,7 +52,7 @@ def main() -> int:
         return 0
     if voice:
         engine.setProperty("voice", voice)
-    engine.setProperty("rate", options.rate)
+    _set_rate(engine, options.rate)
     file, _, text = sys.stdin.buffer.read().partition(b"\0")
     if not text:
         return 1  # whoever was to say what has gone
@@ -74,6 +77,15 @@ def _bring_espeak() -> None:
         return
     os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
     ctypes.CDLL(espeakng_loader.get_library_path(), ctypes.RTLD_GLOBAL)
+
+
+def _set_rate(engine: Any, rate: int) -> None:
+    """Set the words a minute. espeak-ng takes it on in a thread of its own, and now and then not at all."""
+    until = monotonic() + RATE_SECONDS
+    engine.setProperty("rate", rate)
+    while engine.getProperty("rate") != rate and monotonic() < until:
+        sleep(0.01)
+        engine.setProperty("rate", rate)
 
 
 def _voice(engine: Any, language: str) -> str | None:
