@@ -77,33 +77,6 @@ def test_an_unknown_speaker(sound: VirtualSound) -> None:
     assert "--mute" in str(caught.value.hint)
 
 
-def test_a_gap_in_the_sound_is_not_written_on_the_screen(sound: VirtualSound, tone: Path) -> None:
-    """A busy machine may let the speaker wait; other complaints of ALSA are still written."""
-    code = """
-import ctypes, sys, time
-from pathlib import Path
-from interview_cli.backends.speaker import Speaker
-asked = []
-def late():
-    asked.append(1)
-    if len(asked) == 10:
-        time.sleep(0.8)
-    return False
-Speaker().play(Path(sys.argv[1]), late)
-pcm = ctypes.c_void_p()
-ctypes.CDLL("libasound.so.2").snd_pcm_open(ctypes.byref(pcm), b"nowhere", 0, 0)
-"""
-    played = subprocess.run(
-        [sys.executable, "-c", code, str(tone)],
-        env=with_source(sound.full_env),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert "underrun" not in played.stderr
-    assert "Unknown PCM" in played.stderr
-
-
 def test_a_speaker_that_goes_away(tone: Path) -> None:
     """When the sound server dies it is an error, not a wait without end."""
     code = """

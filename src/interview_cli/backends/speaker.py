@@ -1,11 +1,7 @@
 """Plays sound files."""
 
-import ctypes
-import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
@@ -31,9 +27,6 @@ LATENCY_SECONDS = 0.1
 
 TAIL_SECONDS = 0.25
 """Silence after the sound, to push it out: with some sound servers PortAudio does not wait for the last of it."""
-
-RECOVERY = b"snd_pcm_recover"
-"""The function of ALSA that goes on after a gap in the sound."""
 
 MUTE = "To read the questions instead: interview practice --mute"
 
@@ -153,26 +146,4 @@ def _portaudio() -> Any:
     except (ImportError, OSError) as error:
         hint = f"On Debian and Ubuntu: sudo apt install libportaudio2\n{MUTE}"
         raise NotReady("PortAudio, which plays sound, is not on this machine.", hint) from error
-    if sys.platform == "linux":
-        _silence_underruns()
     return sounddevice
-
-
-@cache
-def _silence_underruns() -> object:
-    """Keep ALSA from writing on the screen that the speaker waited for sound: it goes on by itself, and a busy
-    machine cannot help it. What else ALSA complains of is written as before, its figures left out.
-
-    What comes back must live as long as the library.
-    """
-
-    def complain(file: bytes, line: int, function: bytes, _: int, message: bytes) -> None:
-        if function != RECOVERY:
-            os.write(2, b"ALSA lib %s:%d:(%s) %s\n" % (file, line, function, message))
-
-    taken = ctypes.CFUNCTYPE(None, *(ctypes.c_char_p, ctypes.c_int) * 2, ctypes.c_char_p)(complain)
-    try:
-        ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(taken)
-    except (OSError, AttributeError):
-        return None  # PortAudio was built without it
-    return taken

@@ -97,17 +97,19 @@ def take_turn(asked: Asked, held: Held, plan: Plan, cast: Cast) -> Step:
     if followed.then is Then.RETAKE:
         begun = (followed.turn,) if followed.turn.recording else ()
         return replace(held, turns=(*held.turns, *begun), spoken="")
-    held = yield from conclude(followed.turn, held, plan, cast)
-    return (yield from review_earlier(asked, held, plan, cast))
-
-
-def review_earlier(asked: Asked, held: Held, plan: Plan, cast: Cast) -> Step:
-    """A take that the microphone broke off is reviewed when the candidate gives no other one."""
-    for turn in held.turns:
-        if turn.asked.turn == asked.turn and not turn.problem and takes.is_pending(turn, held.turns):
-            others = tuple(one for one in held.turns if one is not turn)
-            return (yield from conclude(turn, replace(held, turns=others), plan, cast))
+    earlier = broken_off(asked, held.turns)
+    if earlier is None or followed.turn.problem != WENT_ON:
+        held = yield from conclude(followed.turn, held, plan, cast)
+    if earlier and takes.is_pending(earlier, held.turns):  # the candidate gave no other answer
+        others = tuple(turn for turn in held.turns if turn is not earlier)
+        held = yield from conclude(earlier, replace(held, turns=others), plan, cast)
     return held
+
+
+def broken_off(asked: Asked, turns: Sequence[Turn]) -> Turn | None:
+    """The take before this one, if the microphone broke it off and it waits for its review."""
+    of_this = [turn for turn in turns if turn.asked.turn == asked.turn and not turn.problem]
+    return next((turn for turn in of_this if takes.is_pending(turn, turns)), None)
 
 
 def linger(held: Held, plan: Plan, cast: Cast) -> Step:

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from interview_cli import banks, recordings, weights
 from interview_cli.backends.lane import ComputeLane
 from interview_cli.backends.microphone import Microphone
+from interview_cli.backends.native_stderr import redirect_native_stderr
 from interview_cli.backends.praat import PraatMeter
 from interview_cli.backends.speaker import Speaker
 from interview_cli.backends.whisper import WhisperTranscriber
@@ -39,6 +40,12 @@ def examine(settings: Settings, aloud: bool = False) -> tuple[Check, ...]:
 
     ``aloud``: also say a sentence, and listen whether it can be heard.
     """
+    log = settings.home / "logs" / "sound.log"
+    with redirect_native_stderr(log, settings.home):
+        return _examine(settings, aloud)
+
+
+def _examine(settings: Settings, aloud: bool) -> tuple[Check, ...]:
     looks = LOOKS | {"sound": sounding.hear_ourselves} if aloud else LOOKS
     return tuple(_check(name, look, settings) for name, look in looks.items())
 
