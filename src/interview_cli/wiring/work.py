@@ -1,0 +1,50 @@
+"""Where a process keeps what it needs only while it works: a folder under the home, gone with the process."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+from interview_cli.core.errors import InterviewError
+from interview_cli.files import make_private_folder
+from interview_cli.wiring.locks import exclusive
+
+LOCK = ".lock"
+
+
+@contextmanager
+def work_folder(home: Path) -> Iterator[Path]:
+    """An empty folder for this process alone, removed with all that is in it. Raises InterviewError.
+
+    What a process leaves that is killed, ``sweep`` removes.
+    """
+    sweep(home)
+    folder = home / "work" / str(os.getpid())
+    with ExitStack() as stack:
+        try:
+            make_private_folder(folder.parent, home)
+            stack.enter_context(exclusive(folder.with_suffix(LOCK)))
+            stack.callback(shutil.rmtree, folder, ignore_errors=True)
+            make_private_folder(folder)
+        except OSError as error:
+            raise InterviewError(
+                f"{folder} cannot be used: {error.strerror or error}.",
+                "Make room there, or choose another folder for everything: INTERVIEW_HOME.",
+            ) from error
+        yield folder
+
+
+def sweep(home: Path) -> None:
+    """Remove the folders of processes that have died. What cannot be removed stays."""
+    for folder in _folders(home / "work"):
+        with suppress(OSError), exclusive(folder.with_suffix(LOCK)):  # Timeout is one: the process lives
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _folders(place: Path) -> set[Path]:
+    """Those of all processes; of some only the lock may be there, of others only the folder."""
+    try:
+        return {path.with_suffix("") for path in place.iterdir()}
+    except OSError:
+        return set()
