@@ -32,21 +32,24 @@ def main(arguments: Sequence[str]) -> int:
     if missing := what_is_missing():
         print(missing, file=sys.stderr)
         return 1
-    with tempfile.TemporaryDirectory(prefix="faults-") as name, ExitStack() as stack:
-        folder, extra = Path(name), dict[str, str]()
+    with tempfile.TemporaryDirectory(prefix="faults-") as name:
+        folder = Path(name)
         shim, files = compile_shim(folder), given(folder / "given")
         chosen = [*scenarios(files), graded_recording(files)]
         if reason := virtual.what_is_missing():
             print(f"Nothing is recorded: {reason}", file=sys.stderr)
         else:
-            extra = stack.enter_context(virtual.running()).env
             chosen.append(recording())
         chosen = [one for one in chosen if not options.only or one.name in options.only]
 
         def run(number: int, scenario: Scenario) -> list[Verdict]:
             dice = random.Random(f"{options.seed} {scenario.name}")
             share = SHARES.get(scenario.name, 1.0) / sum(SHARES.get(one.name, 1.0) for one in chosen)
-            with launching(shim, folder / f"{number}" / "streams", files["bank"], extra) as launcher:
+            with ExitStack() as stack:
+                # begun here: it ends by itself when nobody has used it for a while
+                extra = stack.enter_context(virtual.running()).env if scenario.name == "recording" else {}
+                scratch = folder / f"{number}" / "streams"
+                launcher = stack.enter_context(launching(shim, scratch, files["bank"], extra))
                 ready = Stage(scenario, folder / f"{number}", launcher)
                 counts = round(options.faults * share), round(options.kills * share)
                 return _drained(chain(inject(ready, counts[0], dice), kill(ready, counts[1], dice)))

@@ -117,7 +117,7 @@ def of_the_retry(scenario: Scenario, run: Run, place: Place, whole: Mapping[str,
     if undone or (run.code and not scenario.is_once):
         yield Breach(kind=STUCK, seen=f"exit {run.code}: {undone} {run.stdout[-300:]}{run.stderr[-800:]}")
     left = [path for folder in (place.home, place.out) for path in folder.rglob("*") if path.suffix in PARTIAL]
-    left += list(place.home.glob("work/*"))
+    left += list(place.home.glob("scratch/*"))
     left += [path for path in place.out.rglob("*") if path.suffix in (".lock", ".old")]
     if left:
         yield Breach(kind=LEFT, seen=", ".join(str(path.relative_to(place.root)) for path in left))

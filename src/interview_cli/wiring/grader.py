@@ -17,7 +17,7 @@ from interview_cli.core.types import Asked, GrammarEdit, Question, Recording, Tr
 from interview_cli.grading import Heard, Jury, SoundError, judge
 from interview_cli.wiring.coaching import PatientCoach, Weights
 from interview_cli.wiring.readiness import study
-from interview_cli.wiring.work import work_folder
+from interview_cli.wiring.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from interview_cli.backends.whisper.batch import Cut
@@ -129,7 +129,7 @@ class _Engines:
 
         if recipe.speech_model is None:
             raise NotReady("No speech model is on this machine, so recordings cannot be graded.")
-        self._sound = stack.enter_context(work_folder(recipe.home)) / "sound.flac"
+        self._sound = stack.enter_context(scratch_folder(recipe.home)) / "sound.flac"
         self._decoder = stack.enter_context(closing(Decoder()))
         self._detector = SileroDetector()
         self._whisper = WhisperBatch(recipe.speech_model, THREADS, recipe.language, is_quick=recipe.quick)

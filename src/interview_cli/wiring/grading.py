@@ -32,7 +32,7 @@ from interview_cli.wiring.lots import LARGEST, Lots, size_for
 from interview_cli.wiring.mistakes import write_down
 from interview_cli.wiring.output import alone
 from interview_cli.wiring.recogniser import Recogniser
-from interview_cli.wiring.work import sweep
+from interview_cli.wiring.scratch import sweep
 
 TEXT_SECONDS, SOUND_SECONDS = 120.0, 1800.0
 """So long may one answer take: a text, a recording with a large model."""

@@ -37,8 +37,8 @@ from interview_cli.wiring.planning import Order
 from interview_cli.wiring.prosody import prosody_meter
 from interview_cli.wiring.readiness import get_ready
 from interview_cli.wiring.recovery import look_back
+from interview_cli.wiring.scratch import sweep
 from interview_cli.wiring.speaking import voice
-from interview_cli.wiring.work import sweep
 
 LARGEST_SEED = 10_000
 

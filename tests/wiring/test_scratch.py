@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from interview_cli.core.errors import InterviewError
-from interview_cli.wiring.work import sweep, work_folder
+from interview_cli.wiring.scratch import scratch_folder, sweep
 
 WORKS = """
 import sys, time
 from pathlib import Path
-from interview_cli.wiring.work import work_folder
-with work_folder(Path(sys.argv[1])) as folder:
+from interview_cli.wiring.scratch import scratch_folder
+with scratch_folder(Path(sys.argv[1])) as folder:
     (folder / "sound.flac").write_bytes(b"x")
     print("ready", flush=True)
     time.sleep(60)
@@ -23,10 +23,10 @@ with work_folder(Path(sys.argv[1])) as folder:
 
 
 def test_the_folder_is_private_and_goes(tmp_path: Path) -> None:
-    with work_folder(tmp_path / "home") as folder:
+    with scratch_folder(tmp_path / "home") as folder:
         (folder / "sound.flac").touch()
         assert [one.stat().st_mode & 0o777 for one in (folder, *folder.parents[:2])] == [0o700] * 3
-    assert list((tmp_path / "home" / "work").iterdir()) == []
+    assert list((tmp_path / "home" / "scratch").iterdir()) == []
 
 
 @pytest.mark.slow
@@ -35,18 +35,18 @@ def test_what_the_dead_left_is_swept_and_what_the_living_need_stays(tmp_path: Pa
         assert process.stdout
         process.stdout.readline()
         sweep(tmp_path)
-        left = tmp_path / "work" / str(process.pid) / "sound.flac"
+        left = tmp_path / "scratch" / f"{process.pid}-1" / "sound.flac"
         assert left.exists()
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
     assert left.exists()
-    with work_folder(tmp_path):
+    with scratch_folder(tmp_path):
         assert not left.parent.exists()
-    assert list((tmp_path / "work").iterdir()) == []
+    assert list((tmp_path / "scratch").iterdir()) == []
 
 
 def test_where_there_is_no_place_a_sentence_says_so(tmp_path: Path) -> None:
     (tmp_path / "home").touch()
     sweep(tmp_path / "home")
-    with pytest.raises(InterviewError, match="cannot be used"), work_folder(tmp_path / "home"):
+    with pytest.raises(InterviewError, match="cannot be used"), scratch_folder(tmp_path / "home"):
         pass
