@@ -1,4 +1,4 @@
-"""Folders for what is needed but for a moment: below the home, where nobody else looks, and gone with the process."""
+"""Folders for what is needed but for a moment: below the home, where nobody else looks."""
 
 import os
 import shutil
@@ -26,9 +26,12 @@ def scratch_folder(home: Path) -> Iterator[Path]:
     with ExitStack() as stack:
         try:
             make_private_folder(folder.parent, home)
+            stack.callback(_remove_if_empty, folder.parent)
             stack.enter_context(exclusive(folder.with_suffix(LOCK)))
             stack.callback(shutil.rmtree, folder, ignore_errors=True)
-            make_private_folder(folder)
+            make_private_folder(
+                folder, home
+            )  # the one above it, too: another process may have removed it meanwhile
         except OSError as error:
             raise InterviewError(
                 f"{folder} cannot be used: {error.strerror or error}.",
@@ -42,6 +45,12 @@ def sweep(home: Path) -> None:
     for folder in _folders(home / NAME):
         with suppress(OSError), exclusive(folder.with_suffix(LOCK)):  # Timeout is one: the process lives
             shutil.rmtree(folder, ignore_errors=True)
+    _remove_if_empty(home / NAME)
+
+
+def _remove_if_empty(folder: Path) -> None:
+    with suppress(OSError):  # others still use it, or there is none
+        folder.rmdir()
 
 
 def _folders(place: Path) -> set[Path]:
