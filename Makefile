@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := .stamps
 
-.PHONY: practice test fast lint bench judge picture mistral lock clean
+.PHONY: practice test fast lint faults bench judge picture mistral lock clean
 
 practice: $(STAMPS)/program $(STAMPS)/portaudio
 	$(BIN)/interview practice --domain sde
@@ -29,6 +29,13 @@ lint: $(STAMPS)/development
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# A thousand faults of the disk and 300 kills over every command that writes, and a table of what they broke. Takes
+# some 20 minutes on two cores; what is written is in memory where this system has a folder for that.
+SEED ?= 1
+faults: export TMPDIR = $(shell test -w /dev/shm && echo /dev/shm || echo $${TMPDIR:-/tmp})
+faults: $(STAMPS)/development $(STAMPS)/sound
+	PYTHONPATH=models/whisper:. $(BIN)/python -m tests.faults --faults 1050 --kills 310 --seed $(SEED)
 
 bench: $(STAMPS)/development $(STAMPS)/mistral
 	$(BIN)/python benchmarks/start.py

@@ -12,7 +12,7 @@ import soundfile
 
 from interview_cli.backends import decoding
 from interview_cli.backends.decoder import PROGRAM, Decoder
-from interview_cli.core.errors import EngineError
+from interview_cli.core.errors import EngineError, InterviewError
 from tests.sound.formats import KINDS, LIVE, Samples, cut_off, tone, write, write_live
 
 pytestmark = pytest.mark.slow
@@ -260,3 +260,14 @@ def test_a_decoder_that_no_longer_reads_is_put_away(tmp_path: Path, monkeypatch:
     with closing(Decoder(program, patience=10.0)) as decoder:
         for _ in range(3):
             assert decoder.decode(tmp_path / "a.wav", tmp_path / "out.flac") == 1.0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_a_disk_that_takes_no_more_says_nothing_of_the_file(decoder: Decoder, tmp_path: Path) -> None:
+    """What comes of it is no failure of the answer, which would be kept, but the end of the batch."""
+    (tmp_path / "full.flac").symlink_to("/dev/full")
+    source = write(tmp_path / "a.wav", tone(3.0))
+    with pytest.raises(InterviewError, match="No space left on device") as raised:
+        decoder.decode(source, tmp_path / "full.flac")
+    assert not isinstance(raised.value, EngineError)
+    decoded(decoder, source, tmp_path)

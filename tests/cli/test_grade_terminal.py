@@ -3,8 +3,10 @@
 import json
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -83,3 +85,32 @@ def test_with_fresh_it_says_how_to_go_on(home: Path, tmp_path: Path) -> None:
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 130
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.3, 0.8, 1.5])
+def test_ctrl_c_reaches_all_processes_and_only_our_sentence_is_printed(
+    seconds: float, home: Path, tmp_path: Path
+) -> None:
+    """A terminal interrupts the whole group: workers that start, and whatever Python itself has started."""
+    given = answers(tmp_path / "a.jsonl", 20_000)
+    options = [
+        "--question",
+        "sde-hash-table",
+        "--no-grammar",
+        "--jobs",
+        "3",
+        "--output",
+        str(tmp_path / "r.jsonl"),
+    ]
+    arguments = ["-m", "interview_cli", "grade", "--manifest", str(given), *options]
+    command = [sys.executable, *arguments]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+        while not (home / "logs").exists():  # the first worker is about to start
+            assert process.poll() is None
+        sleep(seconds)
+        os.killpg(process.pid, signal.SIGINT)
+        _, printed = process.communicate(timeout=60)
+    assert process.returncode == 130, printed
+    graded, told = printed.splitlines()
+    assert "graded" in graded
+    assert told == "Interrupted. The same command goes on from here."

@@ -43,10 +43,11 @@ def has_gnu_readline() -> bool:
     return "libedit" not in (readline.__doc__ or "")
 
 
-def practising(*options: str) -> Any:
+def practising(*options: str, terminal: str = "xterm") -> Any:
     """A typed interview of one question, in a terminal."""
     order = ["--text", "--mute", "--seed", "3", "-n", "1", "--follow-ups", "0", *options]
-    environment = {**os.environ, "TERM": "xterm"}
+    environment = {**os.environ, "TERM": terminal}
+    environment.pop("NO_COLOR", None)
     arguments = ["-m", "interview_cli", "practice", *order]
     return pexpect.spawn(sys.executable, arguments, env=environment, timeout=60, dimensions=(24, 100))
 
@@ -64,3 +65,19 @@ def test_what_is_no_command_is_told_those_that_there_are(mode: str, offered: str
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0
+
+
+@pytest.mark.parametrize(("options", "terminal"), [(["--plain"], "xterm-256color"), ([], "dumb")])
+def test_a_plain_interview_prints_no_escape_sequence(options: list[str], terminal: str, home: Path) -> None:
+    child = practising(*options, terminal=terminal)
+    printed = b""
+    for typed in (f"It maps each key to {'a bucket and ' * 12}\x7f\x7f\x01I think\x05.\r", "\r"):
+        child.expect("> ")
+        printed += child.before + child.after
+        child.send(typed)
+    child.expect(pexpect.EOF)
+    child.close()
+    printed += child.before
+    assert child.exitstatus == 0
+    assert b"/ 10" in printed
+    assert b"\x1b" not in printed

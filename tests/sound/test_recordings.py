@@ -93,3 +93,10 @@ def test_a_damaged_recording_is_named(flac: Path) -> None:
     flac.write_bytes(b"not FLAC")
     with pytest.raises(InterviewError, match=r"002-4\.flac cannot be read"):
         recordings.recover(flac)
+
+
+def test_folders_that_cannot_be_made_are_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "recordings").touch()
+    asked = Asked(question=Question(id="q", text="Why?"), number=1, of=3, turn=2, attempt=4)
+    with pytest.raises(InterviewError, match="Nothing can be recorded in"):
+        recordings.recording_path(tmp_path / "recordings", 7, asked)

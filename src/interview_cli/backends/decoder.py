@@ -10,7 +10,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 
 from interview_cli import offline
-from interview_cli.core.errors import EngineError
+from interview_cli.core.errors import EngineError, InterviewError
 
 PROGRAM = Path(__file__).with_name("decoding.py")
 
@@ -36,7 +36,8 @@ class Decoder:
     def decode(self, source: Path, target: Path) -> float:
         """Write the sound of ``source`` to ``target`` (FLAC, 16 kHz, mono); how long it is, in seconds.
 
-        Raises EngineError, saying what is wrong with the file, also when it was the end of the decoder.
+        Raises EngineError, saying what is wrong with the file, also when it was the end of the decoder; and
+        InterviewError when the disk does not take it.
         """
         line = self._asked(source, target)
         if not line and self._end() == KILLED:  # by somebody else, and not for what the file did
@@ -47,6 +48,11 @@ class Decoder:
             self.close()
             raise EngineError("The decoder crashed on it: the file is damaged, or made to do harm.")
         answer = json.loads(line)
+        if "unwritable" in answer:
+            raise InterviewError(
+                f"Sound cannot be decoded to {target.parent}: {answer['unwritable']}.",
+                "Make room there, then run the same command again; what was graded is kept.",
+            )
         if "problem" in answer:
             raise EngineError(str(answer["problem"]))
         return float(answer["seconds"])

@@ -2,13 +2,14 @@
 surroundings: what a hostile file does to its decoder ends here.
 
 A line of standard input is JSON, ``{"from": PATH, "to": PATH}``; its answer is a line of standard output,
-``{"seconds": S}`` when ``to`` holds the sound (FLAC, 16 kHz, mono, 16 bits), else ``{"problem": "a sentence"}``.
-"""
+``{"seconds": S}`` when ``to`` holds the sound (FLAC, 16 kHz, mono), else ``{"problem": WHY}`` or, of the disk,
+``{"unwritable": WHY}``."""
 
 import json
 import os
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -52,6 +53,10 @@ class Problem(Exception):
     """The file cannot be used; the message says why."""
 
 
+class Unwritable(Problem):
+    """The disk does not take what was decoded, whatever that comes from; the message says why."""
+
+
 def main() -> None:
     """Answer line by line until the input ends."""
     _limit()
@@ -62,13 +67,12 @@ def main() -> None:
         try:
             answer: dict[str, Any] = {"seconds": decode(wanted["from"], wanted["to"])}
         except Problem as problem:
-            answer = {"problem": str(problem)}
+            answer = {type(problem).__name__.lower(): str(problem)}
         except OSError as error:
             answer = {"problem": f"It cannot be decoded: {error.strerror or error}."}
         except MemoryError:
             answer = {"problem": f"It needs more than {MEMORY // 1024**2} MB to decode."}
-        answers.write(json.dumps(answer) + "\n")
-        answers.flush()
+        print(json.dumps(answer), file=answers, flush=True)
 
 
 def _limit() -> None:
@@ -87,13 +91,14 @@ def _limit() -> None:
 
 
 def decode(source: str, target: str) -> float:
-    """Write the sound of ``source`` to ``target``; how long it is, in seconds. Raises Problem."""
+    """Write the sound of ``source`` to ``target``; how long it is, in seconds. Raises Problem, Unwritable."""
     import numpy as np
     import soundfile
     import soxr
 
     length, claimed = 0, _claimed_by_wav(source)
-    with soundfile.SoundFile(target, "w", RATE, 1, "PCM_16", format="FLAC") as file:
+    encoded = BytesIO()  # not straight to disk: the library does not say why a disk refuses, or that it did
+    with soundfile.SoundFile(encoded, "w", RATE, 1, "PCM_16", format="FLAC") as file:
         convert: Any = None
         opened = _Opened(source)
         claimed = claimed or opened.claimed
@@ -111,6 +116,11 @@ def decode(source: str, target: str) -> float:
         raise Problem("It holds no sound: not one sample is in it.")
     if claimed and seconds < claimed - max(SHORT_BY, SHORT_SHARE * claimed):
         raise Problem(TRUNCATED)
+    try:
+        with open(target, "wb") as whole:  # noqa: PTH123
+            whole.write(encoded.getbuffer())
+    except OSError as error:
+        raise Unwritable(error.strerror) from error
     return seconds
 
 

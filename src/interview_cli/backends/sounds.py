@@ -9,7 +9,7 @@ from pathlib import Path
 
 from interview_cli.core.errors import EngineError
 from interview_cli.core.ports import Synthesiser
-from interview_cli.files import PRIVATE, write_atomically
+from interview_cli.files import PRIVATE, make_private_folder, write_atomically
 
 KEPT_BYTES = 64_000_000
 """Room for what is kept: 24 minutes at the 44 kB a second of espeak-ng, some 300 questions."""
@@ -34,7 +34,7 @@ class KeptSounds:
         """Make the folder, and remove what a crash left in it."""
         self._maker, self._folder, self._manner, self._kept_bytes = maker, folder, manner, kept_bytes
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private_folder(folder)
             for path, status in self._files():
                 if path.suffix != SUFFIX and time.time() - status.st_mtime > STALE_SECONDS:
                     path.unlink(missing_ok=True)

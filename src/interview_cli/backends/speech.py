@@ -56,6 +56,9 @@ class Pyttsx3Synthesiser:
         complaint = ""
         try:
             path.write_bytes(b"")
+        except OSError as error:
+            raise EngineError(f"There is no place for the sound of the voice: {error.strerror}.") from error
+        try:
             for process in self._processes():
                 complaint = self._speak(process, os.fsencode(path) + b"\0" + words.encode(errors="replace"))
                 if not process.returncode and path.stat().st_size > EMPTY_WAV:

@@ -1,5 +1,6 @@
 """Hears typed answers: a line each, from a terminal or from a script."""
 
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -39,6 +40,8 @@ class TypedListener:
     cooked: AbstractContextManager[object] = field(default_factory=nullcontext)
     """Entered while a line is typed: gives the terminal back its line editing."""
     looks_back: bool = True
+    plain: bool = False
+    """Nothing is printed that steers a terminal, so that what is pasted is an answer a line."""
 
     def listen(self, asked: Asked) -> Iterator[Hearing]:
         """One line is one answer; see ``ports.Listener``."""
@@ -82,15 +85,30 @@ class TypedListener:
     def _line(self) -> str | None:
         if not self.lines.isatty():
             return self.lines.readline() or None
-        # gives input() line editing, and lines of any length; a Windows console has both of its own
-        with suppress(ImportError):
-            import readline
-
-            # else each paragraph of a pasted answer would answer another question; libedit passes over it
-            readline.parse_and_bind("set enable-bracketed-paste on")
-
+        _edit_lines(self.plain)
         with self.cooked:
             try:
                 return input("> ")
             except EOFError:
                 return None
+
+
+def _edit_lines(plain: bool) -> None:
+    """Give input() line editing, and lines of any length; a Windows console has both of its own.
+
+    ``plain``: as on a terminal that understands no more than text.
+    """
+    before = os.environ.get("TERM")
+    if plain:
+        os.environ["TERM"] = "dumb"  # read once, when the library is loaded
+    try:
+        # on: else each paragraph of a pasted answer would answer another question; libedit passes over it
+        with suppress(ImportError):
+            import readline
+
+            readline.parse_and_bind(f"set enable-bracketed-paste {'off' if plain else 'on'}")
+    finally:
+        if plain and before is None:
+            del os.environ["TERM"]
+        elif plain:
+            os.environ["TERM"] = before or ""

@@ -3,6 +3,7 @@
 import os
 import tempfile
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from threading import Timer
 
@@ -81,7 +82,8 @@ class SpokenVoice:
         try:
             self._synthesiser.speak_to(text, sound)
         except BaseException:
-            sound.unlink(missing_ok=True)
+            with suppress(OSError):  # what went wrong first is what is told
+                sound.unlink()
             raise
         return sound
 
@@ -100,7 +102,8 @@ class SpokenVoice:
 
 def _remove(made: "Future[Path]") -> None:
     if not made.cancelled() and not made.exception():
-        made.result().unlink(missing_ok=True)
+        with suppress(OSError):  # it is removed when it is an hour old
+            made.result().unlink()
 
 
 class SilentVoice:

@@ -5,9 +5,9 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -149,7 +149,8 @@ class _Worker(Generic[Job, Made]):
             if self._closed:
                 line.close()
                 raise Lost("It was interrupted.")
-            process.start()
+            with _without_interrupts():
+                process.start()
             self._process, self._line = process, line
         return line
 
@@ -174,9 +175,27 @@ class _Worker(Generic[Job, Made]):
             process.join()
 
 
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """What this thread starts meanwhile does not die of a Ctrl-C that comes before it ignores it."""
+    if sys.platform == "win32":
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # which would unblock it once more
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _work(line: Connection, make: Callable[[], AbstractContextManager[Callable[[Job], Made]]], log: str) -> None:
     """What a worker process does until nobody is at the other end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it ends it
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     _tell_it_to(log)
     with make() as do:
         _serve(line, do)

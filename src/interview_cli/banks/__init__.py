@@ -38,14 +38,14 @@ def lint(*paths: Path) -> tuple[Fault, ...]:
     return (*faults, *twins([(path, one) for path, one in found if isinstance(one, Bank)]))
 
 
-def make(title: str, folder: Path) -> Path:
+def make(title: str, folder: Path, home: Path) -> Path:
     """Write a commented bank to fill in; see ``blank.make``."""
     from interview_cli.banks.blank import make
 
-    return make(title, folder)
+    return make(title, folder, home)
 
 
-def make_at(path: str, folder: Path | None) -> Path | None:
+def make_at(path: str, folder: Path | None, home: Path) -> Path | None:
     """Write a new, commented bank to the file ``path``, below ``folder`` if there is one; None when it is a title.
 
     Raises UsageError and BankError.
@@ -53,7 +53,7 @@ def make_at(path: str, folder: Path | None) -> Path | None:
     from interview_cli.banks.blank import is_path, make_at
 
     place = Path(os.path.expanduser(path))  # noqa: PTH111 -- Path's raises where nobody is called so
-    return make_at((folder or Path()) / place) if is_path(path) else None
+    return make_at((folder or Path()) / place, home) if is_path(path) else None
 
 
 def schema() -> dict[str, Any]:

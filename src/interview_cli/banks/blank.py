@@ -11,7 +11,7 @@ from interview_cli.banks.reading import slug
 from interview_cli.banks.sentences import complaints
 from interview_cli.banks.tree import grow
 from interview_cli.core.errors import BankError, UsageError
-from interview_cli.files import write_atomically
+from interview_cli.files import PRIVATE, make_private_folder, write_atomically
 
 SCHEMA_FILE = "bank.schema.json"
 """The name under which the schema lies beside a new bank."""
@@ -66,18 +66,20 @@ questions:
 """
 
 
-def make(title: str, folder: Path) -> Path:
+def make(title: str, folder: Path, home: Path | None = None) -> Path:
     """Write a new bank with this title into ``folder``, and the schema beside it; returns the bank's file.
+
+    What is made below ``home`` is closed to others.
 
     Raises UsageError for a title that makes no bank, and BankError when the file is there already or cannot be
     written.
     """
     name = slug(title)
     text = _blank(name, title, name, f"--domain {name}")
-    return _write(text, folder / f"{name}.yaml")
+    return _write(text, folder / f"{name}.yaml", home)
 
 
-def make_at(path: Path) -> Path:
+def make_at(path: Path, home: Path | None = None) -> Path:
     """Write a new bank to the file ``path``, from whose name it has its title; else as ``make``."""
     if path.suffix.lower() not in SUFFIXES:
         raise UsageError(
@@ -85,7 +87,7 @@ def make_at(path: Path) -> Path:
         )
     title = " ".join(re.split(r"[\s_-]+", path.stem)).strip()
     place = shlex.quote(path.name)
-    return _write(_blank(slug(title), title[:1].upper() + title[1:], place, f"--bank {place}"), path)
+    return _write(_blank(slug(title), title[:1].upper() + title[1:], place, f"--bank {place}"), path, home)
 
 
 def is_path(text: str) -> bool:
@@ -93,13 +95,18 @@ def is_path(text: str) -> bool:
     return Path(text).suffix.lower() in SUFFIXES or text.startswith(("./", "../", "/", "~/"))
 
 
-def _write(text: str, path: Path) -> Path:
+def _write(text: str, path: Path, home: Path | None) -> Path:
+    is_private = home is not None and path.absolute().is_relative_to(home.absolute())
+    mode = PRIVATE if is_private else None
     try:
         if path.exists():
             raise BankError(f"There is a bank {path} already.", "Choose another title, or edit that file.")
+        if is_private and home:
+            make_private_folder(path.parent, home)
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path.parent / SCHEMA_FILE, [as_text(schema()).encode()])
-        write_atomically(path, [text.encode()])
+        # the bank last: once it is there, the same command tells so
+        write_atomically(path.parent / SCHEMA_FILE, [as_text(schema()).encode()], mode=mode)
+        write_atomically(path, [text.encode()], mode=mode)
     except OSError as error:
         raise BankError(
             f"{path} cannot be written: {error.strerror}.", "interview banks new --folder names another place."

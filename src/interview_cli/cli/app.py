@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 
 from interview_cli import __version__
 from interview_cli.cli import banks, doctor, grade, history, models, practice, resume, settings, show
+from interview_cli.cli.disk_errors import Terminals, as_sentence
 from interview_cli.cli.grouped import Grouped
 from interview_cli.core.errors import Exit, InterviewError
 
@@ -40,6 +41,9 @@ Nothing that you say leaves this machine.
 ENDINGS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 """The signals that ask a program to end, or tell it that its terminal is gone."""
 
+TERMINALS = Terminals()
+"""Those that the program was started at."""
+
 
 class Door(TyperGroup):
     """The group of all commands, inside the error boundary."""
@@ -64,15 +68,33 @@ def boundary() -> Iterator[None]:
         _say(InterviewError(str(stop) or "Interrupted. Everything up to here is kept."))
         raise typer.Exit(Exit.INTERRUPTED) from stop
     except BrokenPipeError as closed:
-        # whoever read our output has seen enough; Python would complain once more at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # whoever read it has seen enough
         raise typer.Exit(Exit.FINE) from closed
-    except OSError as gone:
-        if gone.errno != errno.EIO:  # what a terminal answers that is gone
-            raise typer.Exit(_mistake(gone)) from gone
-        raise typer.Exit(Exit.INTERRUPTED) from gone
+    except OSError as error:
+        raise typer.Exit(_refused(error)) from error
     except Exception as bug:
         raise typer.Exit(_mistake(bug)) from bug
+
+
+def _refused(error: OSError) -> Exit:
+    """What the system refused: a terminal that is gone, a disk, or what only a mistake of ours asks for."""
+    if error.errno == errno.EIO and TERMINALS.are_gone():
+        _drop_output()
+        return Exit.INTERRUPTED
+    sentence = as_sentence(error)
+    if sentence is None:
+        return _mistake(error)
+    _say(sentence)
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        _drop_output()
+    return sentence.code
+
+
+def _drop_output() -> None:
+    """What still waits to be printed is not tried, and complained about, once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _mistake(bug: Exception) -> Exit:

@@ -115,8 +115,9 @@ def new(title: BankTitle = None, folder: Folder = None) -> None:
     if title is None and not sys.stdin.isatty():
         raise UsageError("A new bank needs a title.", 'For example: interview banks new "Ward nurses"')
     title = title or str(typer.prompt("Title of the bank", err=True))
-    file = banks.make_at(title, folder)
-    path = file or banks.make(title, folder or settings.load({}).banks)
+    choices = settings.load({})
+    file = banks.make_at(title, folder, choices.home)
+    path = file or banks.make(title, folder or choices.banks, choices.home)
     print(path)
     way = f"--domain {path.stem}" if folder is None and not file else f"--bank {shlex.quote(str(path))}"
     Streams().notice(f"Fill it in with any editor, then: interview practice {way}")

@@ -34,7 +34,7 @@ def foreign(text: str, style: str = "") -> Text:
 
 
 class Streams:
-    """The two consoles. ``plain``: no colour, no box, no redraw; so it is too in a pipe."""
+    """The two consoles. ``plain``: no colour, no box, no redraw, no escape sequence; so it is too in a pipe."""
 
     def __init__(self, plain: bool = False) -> None:
         quiet = os.environ.get("TERM") == "dumb" or bool(os.environ.get("NO_COLOR"))
@@ -52,7 +52,13 @@ class Streams:
 
     def _console(self, stderr: bool) -> Console:
         return Console(
-            stderr=stderr, theme=THEME, highlight=False, markup=False, emoji=False, no_color=self.plain or None
+            stderr=stderr,
+            theme=THEME,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            no_color=self.plain or None,
+            color_system=None if self.plain else "auto",  # without one nothing is bold or dim either
         )
 
     def notice(self, text: str) -> None:

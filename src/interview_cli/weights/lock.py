@@ -155,7 +155,7 @@ def _write(folder: Path, add: ModelRecord | None, name: str) -> None:
     path = folder / LOCK_FILE
     try:
         make_private_folder(folder, folder.parent)
-        with FileLock(folder / f".{LOCK_FILE}.lock", timeout=10):
+        with FileLock(folder / f".{LOCK_FILE}.lock", timeout=10, mode=0o600):
             others = [one for one in records(folder) if one.name != name]
             kept = sorted([*others, add] if add else others, key=lambda one: one.name)
             text = HEADING + "".join(_toml(folder, one) for one in kept)

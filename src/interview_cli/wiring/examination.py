@@ -55,6 +55,8 @@ def _check(name: str, look: Callable[[Settings], str], settings: Settings) -> Ch
         return Check(name=name, ok=True, found=look(settings))
     except InterviewError as error:
         return Check(name=name, ok=False, found=error.message, advice=_advice(error))
+    except OSError as error:
+        return Check(name=name, ok=False, found=f"{error.filename or 'the disk'}: {error.strerror or error}")
 
 
 def _advice(error: InterviewError) -> str | None:
@@ -130,7 +132,7 @@ def _melody(settings: Settings) -> str:
 def _voice(settings: Settings) -> str:
     from interview_cli.backends.speech import Pyttsx3Synthesiser
 
-    with scratch_folder(settings) as folder:
+    with scratch_folder(settings.home) as folder:
         sound = folder / "hello.wav"
         with closing(Pyttsx3Synthesiser(settings.speaking_rate, settings.voice)) as synthesiser:
             synthesiser.speak_to("Hello.", sound)

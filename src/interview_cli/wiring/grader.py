@@ -1,6 +1,5 @@
 """Who grades in a worker process, made there from a recipe."""
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -18,6 +17,7 @@ from interview_cli.core.types import Asked, GrammarEdit, Question, Recording, Tr
 from interview_cli.grading import Heard, Jury, SoundError, judge
 from interview_cli.wiring.coaching import PatientCoach, Weights
 from interview_cli.wiring.readiness import study
+from interview_cli.wiring.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from interview_cli.backends.whisper.batch import Cut
@@ -45,25 +45,15 @@ class Recipe:
     """Short pieces of a recording are heard in windows of their own length."""
     language_model: Weights | None
     """Who judges; None is the built-in coach."""
-    folder: Path
-    """For decoded sound, while it is heard; whoever made the recipe clears it away."""
+    home: Path
+    """Decoded sound is below it, while it is heard."""
 
     @contextmanager
     def __call__(self) -> "Iterator[Grader]":
         """A grader, in the process that is to use it. What it decoded does not outlive it, even if the batch was
         killed."""
-        try:
-            with ExitStack() as stack:
-                yield Grader(self, stack)
-        finally:
-            self.sound.unlink(missing_ok=True)
-            with suppress(OSError):  # others still use it
-                self.folder.rmdir()
-
-    @property
-    def sound(self) -> Path:
-        """Where this process decodes to."""
-        return self.folder / f"{os.getpid()}.flac"
+        with ExitStack() as stack:
+            yield Grader(self, stack)
 
 
 class Unchecked:
@@ -139,7 +129,7 @@ class _Engines:
 
         if recipe.speech_model is None:
             raise NotReady("No speech model is on this machine, so recordings cannot be graded.")
-        self._recipe = recipe
+        self._sound = stack.enter_context(scratch_folder(recipe.home)) / "sound.flac"
         self._decoder = stack.enter_context(closing(Decoder()))
         self._detector = SileroDetector()
         self._whisper = WhisperBatch(recipe.speech_model, THREADS, recipe.language, is_quick=recipe.quick)
@@ -165,7 +155,7 @@ class _Engines:
         """A recording as it is to be measured, and what is to be heard of it."""
         if submission.audio is None:
             raise ValueError("a typed answer is not heard")
-        source, flac = submission.audio, self._recipe.sound
+        source, flac = submission.audio, self._sound
         try:
             seconds = self._decoder.decode(source, flac)
         except EngineError as error:
@@ -176,7 +166,8 @@ class _Engines:
         heard = Recording(path=flac, seconds=seconds, speech_spans=spans or exact)
         cut = self._whisper.cut(heard, submission.question)
         sounds = self._prosody.measure(flac) if exact else None
-        flac.unlink(missing_ok=True)
+        with suppress(OSError):  # the next one takes its place
+            flac.unlink()
         return replace(heard, path=source, speech_spans=exact, prosody=sounds), cut
 
     def _words(self, waiting: Mapping[int, "tuple[Recording, Cut]"]) -> dict[int, Heard]:

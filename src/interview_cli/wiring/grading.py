@@ -12,7 +12,6 @@ from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from interview_cli import __version__, banks, submissions
@@ -22,6 +21,7 @@ from interview_cli.core.coach import NAME
 from interview_cli.core.errors import NotReady, UsageError
 from interview_cli.core.mind.prompts import VERSION
 from interview_cli.core.types import Bank, Turn
+from interview_cli.files import make_private_folder
 from interview_cli.grading import by_group, in_order
 from interview_cli.reports.results import Results
 from interview_cli.reports.rows import SCHEMA, row
@@ -32,6 +32,7 @@ from interview_cli.wiring.lots import LARGEST, Lots, size_for
 from interview_cli.wiring.mistakes import write_down
 from interview_cli.wiring.output import alone
 from interview_cli.wiring.recogniser import Recogniser
+from interview_cli.wiring.scratch import sweep
 
 TEXT_SECONDS, SOUND_SECONDS = 120.0, 1800.0
 """So long may one answer take: a text, a recording with a large model."""
@@ -100,7 +101,10 @@ class Batch:
 
         Raises NotReady when this machine lacks something, InterviewError when rows cannot be kept.
         """
-        with TemporaryDirectory(prefix="interview-") as folder, closing(self._workers(Path(folder))) as workers:
+        sweep(self._settings.home)
+        with ExitStack() as stack:
+            stack.callback(sweep, self._settings.home)  # of workers that were killed
+            workers = stack.enter_context(closing(self._workers()))
             size = 1 if self._mind else size_for(self._order.answers, self._jobs)
             lots: Lots[Answered] = Lots(workers.submit, size)
 
@@ -162,10 +166,10 @@ class Batch:
             models = (*models, ("coach", self._mind.name, self._mind.sha256))
         return row(Outcome(entry=entry, result=result), self._key(entry), models, self._order.words)
 
-    def _workers(self, folder: Path) -> "Workers[Lot, tuple[Answered, ...]]":
+    def _workers(self) -> "Workers[Lot, tuple[Answered, ...]]":
         log = self._settings.home / "logs" / "grade.log"
         try:
-            log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_private_folder(log.parent, self._settings.home)
         except OSError:
             log = Path(os.devnull)
         hears = self._recogniser.model
@@ -177,7 +181,7 @@ class Batch:
             speech_model=hears.path.absolute() if hears else None,
             quick=self._order.quick,
             language_model=self._mind,
-            folder=folder,
+            home=self._settings.home,
         )
         return Workers(recipe, self._jobs, _patience_with_mind if self._mind else _patience, log)
 

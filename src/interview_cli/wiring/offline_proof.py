@@ -84,7 +84,7 @@ def prove(settings: Settings, flags: Mapping[str, Any], aloud: bool, means: Mean
     ``flags``: the settings that were chosen on the command line. What is stored lies in a folder that is deleted.
     Raises InterviewError when it could not be done at all.
     """
-    with scratch_folder(settings) as folder:
+    with scratch_folder(settings.home) as folder:
         trace, log = folder / "trace", folder / "log"
         command = [
             *(_namespace() if means.has_namespace else []),

@@ -138,7 +138,7 @@ class Trial:
             speech_model=model.path.absolute() if model else None,
             quick=False,
             language_model=self._language_model(),
-            folder=self.folder / "decoded",
+            home=self.folder / "home",
         )
 
     def _language_model(self) -> Weights | None:
@@ -152,7 +152,6 @@ class Trial:
         return None
 
     def _submission(self, sound: Path | None) -> Submission:
-        (self.folder / "decoded").mkdir(exist_ok=True)
         content = sha256(SENTENCE.encode()).hexdigest()
         text = SENTENCE if sound is None else None
         return Submission(id="trial", candidate=None, question=QUESTION, content=content, text=text, audio=sound)

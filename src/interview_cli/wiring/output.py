@@ -1,38 +1,45 @@
 """Where the rows of a batch go: a file that is its alone, or the terminal."""
 
 import os
+import shlex
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from interview_cli.core.errors import UsageError
+from interview_cli.core.errors import InterviewError, UsageError
 from interview_cli.reports.formats import Format
+from interview_cli.wiring.locks import exclusive
 
 
 @contextmanager
 def alone(path: Path) -> Iterator[None]:
-    """While it is open no other batch may write to ``path``. Raises UsageError."""
-    from filelock import FileLock, Timeout
+    """While it is open no other batch may write to ``path``; nothing of that is left beside it.
 
-    place = path.with_name(f".{path.name}.lock")
-    lock = FileLock(place, timeout=0)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise UsageError(
-            f"Another interview grade writes to {path}.", "Wait for it, or name another file."
-        ) from error
-    except OSError as error:
-        raise UsageError(
-            f"{path} cannot be written: {error.strerror}.", "Name another file with --output."
-        ) from error
-    try:
+    Raises UsageError when another does, InterviewError when nothing can be written there. Makes no folder.
+    """
+    from filelock import Timeout
+
+    with ExitStack() as stack:
+        try:
+            path.parent.stat()  # the lock would make it
+            stack.enter_context(exclusive(path.with_name(f".{path.name}.lock")))
+        except Timeout as error:
+            raise UsageError(
+                f"Another interview grade writes to {path}.", "Wait for it, or name another file."
+            ) from error
+        except OSError as error:
+            raise InterviewError(
+                f"{path} cannot be written: {error.strerror or error}.", _way_out(path)
+            ) from error
         yield
-    finally:
-        lock.release()
-        place.unlink(missing_ok=True)
+
+
+def _way_out(path: Path) -> str:
+    if os.path.exists(path.parent):  # noqa: PTH110 -- Path.exists raises where a name is too long
+        return "Name another file with --output."
+    return f"Make its folder, or name another file with --output: mkdir -p {shlex.quote(str(path.parent))}"
 
 
 def kept_at(output: Path | None, wanted: Format) -> Path | None:

@@ -30,7 +30,7 @@ MUTED = "Is it muted? Unmute it, or choose another: --input."
 def hear_ourselves(settings: Settings) -> str:
     """Say the sentence; whether it was heard. Raises InterviewError when it was not, or could not be said."""
     speaker = Speaker(settings.output)
-    with scratch_folder(settings) as folder:
+    with scratch_folder(settings.home) as folder:
         sound, heard = folder / "sentence.wav", folder / "heard.flac"
         with closing(Pyttsx3Synthesiser(settings.speaking_rate, settings.voice)) as synthesiser:
             synthesiser.speak_to(SENTENCE, sound)

@@ -1,5 +1,6 @@
 """An interview, ready to be held: a new one, or an interrupted one."""
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
@@ -36,6 +37,7 @@ from interview_cli.wiring.planning import Order
 from interview_cli.wiring.prosody import prosody_meter
 from interview_cli.wiring.readiness import get_ready
 from interview_cli.wiring.recovery import look_back
+from interview_cli.wiring.scratch import sweep
 from interview_cli.wiring.speaking import voice
 
 LARGEST_SEED = 10_000
@@ -58,6 +60,7 @@ class Stage:
 def new_interview(settings: Settings, order: Order) -> Iterator[Stage]:
     """A new interview, already in the store."""
     streams = Streams(order.manner.plain)
+    sweep(settings.home)
     bank = banks.load(order.bank or banks.find(order.domain, settings.banks))
     with ExitStack() as stack:
         lineup = line_up(settings, order.manner, stack)
@@ -68,7 +71,7 @@ def new_interview(settings: Settings, order: Order) -> Iterator[Stage]:
             streams.notice(sentence)
         session = history.begin(plan, lineup.models, SystemClock().now())
         stack.enter_context(history.lock(session))
-        yield _stage(settings, Opened(plan, session, (), found), streams, history, stack)
+        yield _stage(settings, Opened(plan, session, (), found, _is_plain(order.manner)), streams, history, stack)
 
 
 @contextmanager
@@ -78,6 +81,7 @@ def interrupted_interview(settings: Settings, number: int | None, manner: Manner
     A typed one stays typed, unless ``manner`` says otherwise.
     """
     streams = Streams(manner.plain)
+    sweep(settings.home)
     with ExitStack() as stack:
         history = stack.enter_context(open_history(settings))
         number = number if number is not None else _last_open(history)
@@ -91,7 +95,7 @@ def interrupted_interview(settings: Settings, number: int | None, manner: Manner
         history.reopen(held.id)
         done = _with_recordings(settings, held, streams)
         found = engines(settings, lineup, plan.questions, stack)
-        yield _stage(settings, Opened(plan, held.id, done, found), streams, history, stack)
+        yield _stage(settings, Opened(plan, held.id, done, found, _is_plain(manner)), streams, history, stack)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class Opened:
     session: int
     done: tuple[Turn, ...]
     engines: Engines
+    plain: bool
 
 
 def _stage(settings: Settings, opened: Opened, streams: Streams, history: History, stack: ExitStack) -> Stage:
@@ -127,10 +132,17 @@ def _stage(settings: Settings, opened: Opened, streams: Streams, history: Histor
     )
 
 
+def _is_plain(manner: Manner) -> bool:
+    """Nothing may be printed that steers the terminal."""
+    return manner.plain or os.environ.get("TERM") == "dumb"
+
+
 def _cast(settings: Settings, opened: Opened, stack: ExitStack) -> Cast:
     keyboard = None if scripted() else stack.enter_context(Keyboard())
     cooked = keyboard.cooked if keyboard else nullcontext()
-    typed = TypedListener(language=opened.plan.language, cooked=cooked, looks_back=opened.plan.mode is Mode.COACH)
+    typed = TypedListener(
+        language=opened.plan.language, cooked=cooked, looks_back=opened.plan.mode is Mode.COACH, plain=opened.plain
+    )
     speaking = stack.enter_context(voice(settings, opened.engines.lineup, keyboard))
     grammar, listener = HarperGrammar(), _listener(settings, opened, keyboard, typed) if keyboard else typed
     if first := next_asked(opened.plan, opened.done):
@@ -198,15 +210,22 @@ def _with_recordings(settings: Settings, held: Session, streams: Streams) -> tup
         if turn.transcript or turn.is_discarded or (turn.problem and not turn.recording):
             found.append(turn)
             continue
-        path = recordings.recording_path(settings.recordings, held.id, turn.asked)
+        path = recordings.place_of(settings.recordings, held.id, turn.asked)
         try:
             recording = recordings.recover(path)
         except InterviewError as error:
-            aside = path.replace(path.with_suffix(".damaged"))
-            streams.notice(f"{error.message} It is kept as {aside}, and its question is asked again.")
+            streams.notice(f"{error.message} {_set_aside(path)}, and its question is asked again.")
             continue
         if recording:
             found.append(recovered(turn, recording, held.turns))
             if found[-1].is_discarded and not turn.is_discarded:
                 streams.notice(_broken_off(turn, recording))
     return tuple(found)
+
+
+def _set_aside(path: Path) -> str:
+    """Have a recording that cannot be read make place for another; what became of it, for people."""
+    try:
+        return f"It is now {path.replace(path.with_suffix('.damaged'))}"
+    except OSError as error:
+        return f"It stays ({error.strerror})"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from interview_cli.backends.llama.sequence import shared
-from interview_cli.files import PRIVATE, write_atomically
+from interview_cli.files import PRIVATE, make_private_folder, write_atomically
 
 MEMORY_BYTES = 256_000_000
 """Room in memory: of a 7B model two heads of 900 tokens, at 128 KiB a token."""
@@ -67,7 +67,7 @@ class Heads:
         self._files: dict[Tokens, tuple[Tokens, Path]] = {}
         if folder:
             try:
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_private_folder(folder)
                 self._files = dict(self._found(folder))
             except OSError:
                 self._folder = None

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,8 @@ class Microphone:
             self._take = self._open_again(path, file)
         except NotReady:
             os.close(file)
-            pcm.unlink()
+            with suppress(OSError):  # what went wrong first is what is told
+                pcm.unlink()
             raise
         self._take.begin()
 

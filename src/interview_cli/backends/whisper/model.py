@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from interview_cli.backends.whisper.foresight import Foresight
@@ -84,6 +85,10 @@ def _fitting_model() -> Any:
     """The class of a model whose windows can be cut."""
     import numpy as np
     from faster_whisper import WhisperModel
+    from tqdm import tqdm
+
+    # its own lock is a semaphore of the system, which a process that is killed leaves behind, and Python tells so
+    tqdm.set_lock(RLock())
 
     class Fitting(WhisperModel):  # type: ignore[misc]  # it has no types
         after: int | None = None
