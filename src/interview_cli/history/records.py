@@ -54,6 +54,11 @@ def summary_from(text: str) -> Summary:
     return _summaries().validate_python(json.loads(text))
 
 
+def models_from(text: str) -> tuple[tuple[str, str], ...]:
+    """The models of an interview: pairs of a role and a name, from JSON. Raises ValueError."""
+    return _models().validate_python(json.loads(text))
+
+
 def stored_path(path: Path, home: Path) -> str:
     """``path`` from ``home``, so that the folder can move; as it is when it lies elsewhere."""
     inside = path.relative_to(home) if path.is_relative_to(home) else path
@@ -89,3 +94,10 @@ def _summaries() -> TypeAdapter[Summary]:
     from interview_cli.core.readiness import Summary
 
     return TypeAdapter(Summary)
+
+
+@cache
+def _models() -> TypeAdapter[tuple[tuple[str, str], ...]]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(tuple[tuple[str, str], ...])

@@ -203,7 +203,7 @@ def rows_of(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _is_ours(path: Path) -> bool:
-    """The file is empty, or its first line begins like a row, or at least half of its lines begin or end like one."""
+    """The file is empty, its first line begins like a row, or at least half of its lines begin or end like one."""
     alike = lines = 0
     with path.open("rb") as file:
         for line in iter(lambda: file.readline(LONGEST), b""):
