@@ -282,13 +282,13 @@ def test_damaged_rows_are_graded_again_and_told(home: Path, tmp_path: Path) -> N
     asked = ("grade", "--manifest", str(given), "--no-grammar", "--output", str(output))
     interview(*asked)
     whole, kept = output.read_bytes(), rows.read_bytes()
-    for damage, told in (
+    for damage, sentence in (
         (kept.replace(b'"score": ', b'"scare": ', 2), "2 rows of"),
         (re.sub(rb', "check": "[0-9a-f]*"', b"", kept), "4 rows of"),
     ):
         rows.write_bytes(damage)
         ended = interview(*asked)
-        assert (ended.returncode, ended.stderr.startswith(told)) == (5, True), ended.stderr
+        assert (ended.returncode, ended.stderr.startswith(sentence)) == (5, True), ended.stderr
         assert (output.read_bytes(), rows.read_bytes()) == (whole, kept)
     rows.write_bytes(kept.replace(b'"score": ', b'"score": 1', 1))
     labels = tmp_path / "labels.csv"

@@ -1,7 +1,6 @@
 """The copy that is made before the schema changes."""
 
 import os
-import resource
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -22,9 +21,9 @@ def contents(path: Path) -> list[str]:
     """All that is in a database, as SQL, with its version."""
     db = sqlite3.connect(path)
     version = db.execute("PRAGMA user_version").fetchone()
-    told = [str(version), *db.iterdump()]
+    lines = [str(version), *db.iterdump()]
     db.close()
-    return told
+    return lines
 
 
 def an_old_one(home: Path, version: int, filled: int = 0) -> Path:
@@ -42,6 +41,8 @@ def an_old_one(home: Path, version: int, filled: int = 0) -> Path:
 @contextmanager
 def no_file_grows_beyond(size: int) -> Iterator[None]:
     """As on a disk that is full."""
+    import resource  # not on Windows
+
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
     try:

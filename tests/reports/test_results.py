@@ -159,7 +159,7 @@ OLD = '{"schema": "interview.grade/1", "key": "a", "text": "a", "error": null}\n
 
 
 @pytest.mark.parametrize(
-    ("damage", "anew", "told"),
+    ("change", "anew", "sentence"),
     [
         (lambda rows: rows.replace(b"bbb", b"bbc"), "b", "1 row of r.jsonl was damaged and is graded again."),
         (lambda rows: rows.replace(b'"text": "b', b'"tezt": "b'), "b", "1 row of"),
@@ -189,7 +189,7 @@ OLD = '{"schema": "interview.grade/1", "key": "a", "text": "a", "error": null}\n
 )
 @pytest.mark.parametrize("name", ["r.jsonl", "r.jsonl.old"])
 def test_what_was_damaged_is_graded_again_and_told(
-    damage: Any, anew: str, told: str | None, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    change: Any, anew: str, sentence: str | None, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And nothing else is, wherever it stands."""
     monkeypatch.chdir(tmp_path)
@@ -197,17 +197,17 @@ def test_what_was_damaged_is_graded_again_and_told(
     grade(path, "abcd")
     whole = path.read_bytes()
     path.unlink()
-    Path(name).write_bytes(damage(whole))
+    Path(name).write_bytes(change(whole))
     with closing(Results(path, fresh=False)) as results:
         warnings = results.warnings
     assert "".join(grade(path, "abcd")) == anew
     assert path.read_bytes() == whole
     assert list(Path().iterdir()) == [path]
-    assert len(warnings) == (told is not None)
-    assert told is None or warnings[0].startswith(told)
+    assert len(warnings) == (sentence is not None)
+    assert sentence is None or warnings[0].startswith(sentence)
 
 
-def damaged(data: st.DataObject, content: bytes) -> bytes:
+def corrupt(data: st.DataObject, content: bytes) -> bytes:
     """Damage of the kinds that disks, programs and people do; never of more than half the file."""
     first = data.draw(st.integers(0, len(content)))
     last = min(len(content), first + data.draw(st.sampled_from([1, 2, 9, 512, 2000])))
@@ -258,16 +258,16 @@ def test_any_damage_ends_as_if_nothing_had_happened(data: st.DataObject, tmp_pat
     path, aside = tmp_path / "r.jsonl", tmp_path / "r.jsonl.old"
     aside.unlink(missing_ok=True)
     whole = b"".join(map(as_line, ROWS))
-    broken = damaged(data, whole)
+    broken = corrupt(data, whole)
     for _ in range(data.draw(st.integers(0, 1))):
-        broken = damaged(data, broken) if broken else broken
+        broken = corrupt(data, broken) if broken else broken
     path.write_bytes(broken)
     if data.draw(st.booleans()):
-        aside.write_bytes(damaged(data, whole))
+        aside.write_bytes(corrupt(data, whole))
     with closing(Results(path, fresh=False)) as results:
         for row in ROWS:
-            kept = results.keep(row["key"]) if results.has(row["key"]) else results.add(row)
-            assert is_intact(kept)
+            line = results.keep(row["key"]) if results.has(row["key"]) else results.add(row)
+            assert is_intact(line)
         results.finish()
     assert path.read_bytes() == whole
     assert not aside.exists()
@@ -287,7 +287,7 @@ def test_no_score_of_a_damaged_row_is_compared(data: st.DataObject, tmp_path: Pa
     path = tmp_path / "r.jsonl"
     path.write_bytes(b"".join(map(as_line, ROWS)))
     right = scores(path)
-    path.write_bytes(damaged(data, path.read_bytes()))
+    path.write_bytes(corrupt(data, path.read_bytes()))
     with suppress(InterviewError):  # nothing else is raised
         assert scores(path).items() <= right.items()
 

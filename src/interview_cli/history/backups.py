@@ -43,7 +43,7 @@ def back_up(path: Path, schema: int) -> Path:
 
 def backups(path: Path) -> tuple[Path, ...]:
     """The copies of the database at ``path``, the latest first; none where they cannot be listed."""
-    found = (path.parent / "backups").glob(f"{path.stem}-schema-*-*.db")
+    copies = (path.parent / "backups").glob(f"{path.stem}-schema-*-*.db")
     with suppress(OSError):
-        return tuple(sorted(found, key=lambda copy: copy.stem.split("-")[-2:], reverse=True))
+        return tuple(sorted(copies, key=lambda copy: copy.stem.split("-")[-2:], reverse=True))
     return ()

@@ -30,7 +30,7 @@ def plan_text(plan: Plan) -> str:
 
 def plan_from(text: str) -> Plan:
     """The plan that ``plan_text`` made ``text`` from. Raises ValueError."""
-    return _plans().validate_python(_loaded(text))
+    return _plans().validate_python(_data_of(text))
 
 
 def turn_text(turn: Turn, home: Path) -> str:
@@ -43,7 +43,7 @@ def turn_text(turn: Turn, home: Path) -> str:
 
 def turn_from(text: str, home: Path) -> Turn:
     """The turn that ``turn_text`` made ``text`` from, its recording below ``home``. Raises ValueError."""
-    turn = _turns().validate_python(_loaded(text))
+    turn = _turns().validate_python(_data_of(text))
     if turn.recording is None:
         return turn
     return replace(turn, recording=replace(turn.recording, path=home / turn.recording.path))
@@ -56,12 +56,12 @@ def summary_text(summary: Summary) -> str:
 
 def summary_from(text: str) -> Summary:
     """The summary that ``summary_text`` made ``text`` from. Raises ValueError."""
-    return _summaries().validate_python(_loaded(text))
+    return _summaries().validate_python(_data_of(text))
 
 
 def models_from(text: str) -> tuple[tuple[str, str], ...]:
     """The models of an interview: pairs of a role and a name, from JSON. Raises ValueError."""
-    return _models().validate_python(_loaded(text))
+    return _models().validate_python(_data_of(text))
 
 
 def stored_path(path: Path, home: Path) -> str:
@@ -70,7 +70,7 @@ def stored_path(path: Path, home: Path) -> str:
     return inside.as_posix()
 
 
-def _loaded(text: str) -> Any:
+def _data_of(text: str) -> Any:
     """The data of JSON. Raises ValueError for what is none of ours, too."""
     if not isinstance(text, str):  # a column of another type: the file is damaged
         raise ValueError(f"{type(text).__name__} is no text")

@@ -98,16 +98,16 @@ class Results:
     def warnings(self) -> tuple[str, ...]:
         """What of the rows that there were cannot be taken over, in a sentence each."""
         damaged, unchecked = self._damaged, self._unchecked
-        told = []
+        sentences = []
         if damaged:
             verbs = "was damaged and is" if damaged == 1 else "were damaged and are"
-            told.append(f"{_rows(damaged)} of {self.path} {verbs} graded again.")
+            sentences.append(f"{_count(damaged)} of {self.path} {verbs} graded again.")
         if unchecked:
             verbs = "has no checksum (an older version wrote it) and is"
             if unchecked > 1:
                 verbs = "have no checksum (an older version wrote them) and are"
-            told.append(f"{_rows(unchecked)} of {self.path} {verbs} graded again.")
-        return tuple(told)
+            sentences.append(f"{_count(unchecked)} of {self.path} {verbs} graded again.")
+        return tuple(sentences)
 
     def has(self, key: str) -> bool:
         """The row was made before."""
@@ -214,7 +214,7 @@ def _is_ours(path: Path) -> bool:
     return 2 * alike >= lines
 
 
-def _rows(number: int) -> str:
+def _count(number: int) -> str:
     return "1 row" if number == 1 else f"{number} rows"
 
 

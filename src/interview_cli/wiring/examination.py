@@ -70,7 +70,7 @@ def _python(settings: Settings) -> str:
 def _home(settings: Settings) -> str:
     with open_history(settings) as history:
         lines = history.sessions(None)
-        if damage := history.damage():
+        if damage := history.damage(thorough=True):
             raise damage
         for line in lines:
             history.session(line.id)  # raises where a record is damaged
