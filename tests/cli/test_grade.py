@@ -277,6 +277,26 @@ def test_it_ends_as_if_it_had_not_been_killed(home: Path, tmp_path: Path) -> Non
     ]
 
 
+def test_damaged_rows_are_graded_again_and_told(home: Path, tmp_path: Path) -> None:
+    given, output, rows = manifest(tmp_path / "a.jsonl", 4), tmp_path / "r.csv", tmp_path / "r.csv.rows.jsonl"
+    asked = ("grade", "--manifest", str(given), "--no-grammar", "--output", str(output))
+    interview(*asked)
+    whole, kept = output.read_bytes(), rows.read_bytes()
+    for damage, sentence in (
+        (kept.replace(b'"score": ', b'"scare": ', 2), "2 rows of"),
+        (re.sub(rb', "check": "[0-9a-f]*"', b"", kept), "4 rows of"),
+    ):
+        rows.write_bytes(damage)
+        ended = interview(*asked)
+        assert (ended.returncode, ended.stderr.startswith(sentence)) == (5, True), ended.stderr
+        assert (output.read_bytes(), rows.read_bytes()) == (whole, kept)
+    rows.write_bytes(kept.replace(b'"score": ', b'"score": 1', 1))
+    labels = tmp_path / "labels.csv"
+    labels.write_text("id,score\n0,1\n")
+    ended = interview("grade", "--output", str(rows), "--compare", str(labels))
+    assert (ended.returncode, "line 1: the row is damaged" in ended.stderr) == (1, True), ended.stderr
+
+
 def test_scores_are_compared_with_those_of_people_and_of_another_run(home: Path, tmp_path: Path) -> None:
     texts = {"a": "I don't know.", "b": SENTENCES[0], "c": GOOD, "d": GOOD + " " + " ".join(SENTENCES)}
     said = "".join(json.dumps({"id": name, "text": text}) + "\n" for name, text in texts.items())

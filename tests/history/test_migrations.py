@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from interview_cli.core.errors import InterviewError
 from interview_cli.history import History
 from interview_cli.history.migrations import OURS, STEPS
 from interview_cli.history.records import plan_from, plan_text, turn_from, turn_text
@@ -93,7 +94,7 @@ def test_a_step_that_fails_leaves_nothing_behind(home: Path) -> None:
     db.execute("CREATE TABLE turn (other)")
     db.commit()
     db.close()
-    with pytest.raises(sqlite3.OperationalError, match="already exists"):
+    with pytest.raises(InterviewError, match="is damaged"):
         History(path, home)
     db = sqlite3.connect(path)
     assert db.execute("SELECT name FROM sqlite_master").fetchall() == [("turn",)]

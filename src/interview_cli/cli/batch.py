@@ -54,6 +54,8 @@ def run(settings: Settings, order: Order, wish: Wish) -> Exit:
         _watched(view, _way_on(order, output)),
         closing(_shown(batch, view)) as shown,
     ):
+        for warning in batch.warnings:
+            streams.notice(warning)
         rows = _noted(shown, theirs, ours)
         if output is None:
             _print(writer(rows))

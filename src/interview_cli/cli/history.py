@@ -16,6 +16,8 @@ def history(
     \b
     interview history
     interview history --json
+
+    Exit code 1 where the store is damaged; what can be read is listed all the same.
     """
     from interview_cli import settings
     from interview_cli.wiring.keeping import open_history
@@ -23,16 +25,15 @@ def history(
     with open_history(settings.load({})) as store:
         lines = store.sessions(limit)
         interrupted = {line.id for line in store.interrupted()}
+        damage = store.damage()
     if as_json:
         from interview_cli.reports.json import print_json
 
         print_json(lines)
-        return
-    from interview_cli.screen.console import Streams
-    from interview_cli.screen.tables import history_table
+    elif lines or not damage:
+        from interview_cli.screen.console import Streams
+        from interview_cli.screen.tables import print_history
 
-    streams = Streams()
-    if not lines:
-        streams.notice("No interview has been held yet: interview practice --domain sde")
-    else:
-        streams.out.print(history_table(lines, interrupted))
+        print_history(Streams(), lines, interrupted)
+    if damage:
+        raise damage

@@ -5,26 +5,32 @@ A released step is never changed: what must change is a new step, with a test fr
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from interview_cli.core.errors import InterviewError
+from interview_cli.history.backups import back_up
 
 OURS = 0x496E7476
 """``PRAGMA application_id`` of a history: "Intv"."""
 
 
 def migrate(db: sqlite3.Connection, path: Path) -> None:
-    """Take the steps that the database has not taken, each in a transaction of its own.
+    """Take the steps that the database has not taken, each in a transaction of its own; before the first, copy it.
 
-    Raises InterviewError, and changes nothing, when the database is another program's or of a newer version.
+    Raises InterviewError, and changes nothing, when the database is another program's or of a newer version, or
+    when it cannot be copied.
     """
     with _transaction(db, "BEGIN"):  # its three questions are about the same moment
         taken = _steps_taken(db, path)
+    is_copied = taken == 0  # there is nothing to copy
     while taken < len(STEPS):
         with _transaction(db, "BEGIN IMMEDIATE"):
             taken = _steps_taken(db, path)
             if taken < len(STEPS):  # no other process was faster
+                if not is_copied:
+                    back_up(path, taken)
+                    is_copied = True
                 STEPS[taken](db)
                 taken += 1
                 db.execute(f"PRAGMA user_version = {taken}")
@@ -109,3 +115,17 @@ def _offers(db: sqlite3.Connection) -> None:
 
 
 STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_sessions_and_turns, _summaries, _offers)
+
+
+def is_as_made(db: sqlite3.Connection) -> bool:
+    """The tables of the database are those that all steps make."""
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        for step in STEPS:
+            step(fresh)
+        return _tables(db) == _tables(fresh)
+
+
+def _tables(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    return db.execute(
+        "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY name"
+    ).fetchall()

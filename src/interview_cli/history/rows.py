@@ -9,12 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_cli.core.kinds import Mode
-from interview_cli.history.records import plan_from, plan_text, stored_path, summary_from, turn_text
+from interview_cli.history.records import models_from, plan_from, plan_text, stored_path, summary_from, turn_text
 
 if TYPE_CHECKING:
     from interview_cli.core.types import Plan, Session, Turn
 
 Row = tuple[Any, ...]
+
+UNREADABLE = (ValueError, TypeError, AttributeError, OverflowError, RecursionError)
+"""What values raise that are not what was put into the columns."""
+
+LOWEST, HIGHEST = 1.0, 10.0
+FIRST_YEAR, LAST_YEAR = 1969, 2999
+"""Years of an interview; a machine without a clock begins at 1970."""
 
 BEGIN = "INSERT INTO session (started, title, bank, mode, models, plan) VALUES (?, ?, ?, ?, ?, ?)"
 END = "UPDATE session SET ended = ? WHERE id = ?"
@@ -27,7 +34,7 @@ SPOKEN_BEFORE = """
     SELECT record FROM turn WHERE session < ? AND recording IS NOT NULL AND stage = 3
     ORDER BY session DESC, number DESC, attempt DESC LIMIT ?
 """
-LINES = """
+_LINE = """
     SELECT id, started, ended, title, mode,
         (SELECT count(DISTINCT number) FROM turn WHERE session = id),
         (SELECT count(DISTINCT number) FROM turn WHERE session = id AND stage > 0),
@@ -37,12 +44,16 @@ LINES = """
         (SELECT total(seconds) FROM turn WHERE session = id),
         offered
     FROM session
+"""
+LINES = f"""
+    {_LINE}
     WHERE ended IS NULL OR NOT ? AND (
         id = (SELECT max(id) FROM session) OR EXISTS (SELECT 1 FROM turn WHERE session = id AND stage > 0)
     )
-    ORDER BY id DESC
-    LIMIT ?
+    ORDER BY id DESC LIMIT ?
 """
+LINE = f"{_LINE} WHERE id = ?"
+NUMBERS = "SELECT id FROM session ORDER BY id DESC LIMIT ?"
 ASKED = """
     SELECT question, count(DISTINCT session) FROM turn
     WHERE attempt = 1 AND session IN (SELECT id FROM session WHERE bank = ?)
@@ -117,28 +128,31 @@ def _stage(turn: Turn) -> int:
 
 
 def whole(id: int, row: Row, turns: tuple[Turn, ...]) -> Session:
-    """The interview of a row of ``SESSION``. Raises ValueError."""
+    """The interview of a row of ``SESSION``. Raises one of UNREADABLE."""
     started, ended, models, plan, summary = row
     from interview_cli.core.types import Session
 
     return Session(
         id=id,
         plan=plan_from(plan),
-        started=datetime.fromisoformat(started),
-        ended=datetime.fromisoformat(ended) if ended else None,
-        models=tuple((role, name) for role, name in json.loads(models)),
+        started=_instant(started),
+        ended=None if ended is None else _instant(ended),
+        models=models_from(models),
         turns=turns,
-        summary=summary_from(summary) if summary else None,
+        summary=None if summary is None else summary_from(summary),
     )
 
 
 def line(row: Row) -> SessionLine:
-    """The interview of a row of ``LINES``."""
+    """The interview of a row of ``LINES``. Raises one of UNREADABLE."""
     id, started, ended, title, mode, questions, answered, score, seconds, offered = row
+    title.encode()  # text that is not UTF-8 in the file is half characters here
+    if score is not None and not LOWEST <= score <= HIGHEST:
+        raise ValueError(f"{score} is no score")
     return SessionLine(
         id=id,
-        started=datetime.fromisoformat(started),
-        ended=datetime.fromisoformat(ended) if ended else None,
+        started=_instant(started),
+        ended=None if ended is None else _instant(ended),
         title=title,
         mode=Mode(mode),
         questions=questions,
@@ -147,3 +161,10 @@ def line(row: Row) -> SessionLine:
         seconds=seconds,
         offered=bool(offered),
     )
+
+
+def _instant(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None or not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise ValueError(f"{text} is no time of an interview")
+    return at

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +19,7 @@ from interview_cli.history.locks import SessionLock
 from interview_cli.history.migrations import migrate
 from interview_cli.history.records import summary_text, turn_from
 from interview_cli.history.rows import SessionLine
-from interview_cli.history.trouble import damaged, is_busy, told
+from interview_cli.history.trouble import ELSEWHERE, Damaged, damaged, is_busy, told
 
 if TYPE_CHECKING:
     from interview_cli.core.readiness import Summary
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
 PATIENCE = 5.0
 """Seconds to wait for another process that is writing."""
+QUICKLY = 32_000_000
+"""Bytes of a file that is checked in passing: some 200 spoken interviews, 20 ms where they lie in memory."""
+LARGEST = 2**63 - 1
+"""No number in SQLite is larger."""
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 """UTF-8 has no place for one. U+FFFD stands in for each, so that spans of the text still fit."""
 
@@ -41,11 +46,15 @@ class History:
         self.path = path
         self.home = home
         self._kept: tuple[int, Turn] | None = None
+        self._unreadable: set[int] = set()
         with told(path):
+            if path.exists() and not path.is_file():
+                raise InterviewError(f"{path} cannot be used: it is no file.", ELSEWHERE)
             make_private_folder(home)
             path.parent.mkdir(parents=True, exist_ok=True)
             make_private_file(path)
             self._db = sqlite3.connect(path, timeout=patience, isolation_level=None)
+            self._db.text_factory = _text
             try:
                 self._prepare_patiently(time.monotonic() + patience)
             except BaseException:
@@ -89,6 +98,8 @@ class History:
             try:
                 self._run(rows.KEEP, (session, *rows.turn_columns(turn, self.home)))
             except sqlite3.IntegrityError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+                    raise
                 raise _missing(session) from error
         self._kept = (session, turn)
 
@@ -110,6 +121,8 @@ class History:
 
     def session(self, id: int) -> Session:
         """The whole interview, its turns in order. Raises InterviewError when there is none with this id."""
+        if id > LARGEST:
+            raise _missing(id)
         with told(self.path):
             found = self._run(rows.SESSION, (id,)).fetchone()
             records = self._run(rows.RECORDS, (id,)).fetchall()
@@ -117,20 +130,23 @@ class History:
             raise _missing(id)
         try:
             return rows.whole(id, found, tuple(turn_from(record, self.home) for (record,) in records))
-        except ValueError as error:
-            raise damaged(self.path) from error
+        except rows.UNREADABLE as error:
+            raise damaged(self.path, [id]) from error
 
     def spoken_before(self, session: int, limit: int) -> tuple[Turn, ...]:
-        """The last ``limit`` spoken and reviewed answers of earlier interviews, the latest first."""
-        with told(self.path):
-            records = self._run(rows.SPOKEN_BEFORE, (session, limit)).fetchall()
-        try:
-            return tuple(turn_from(record, self.home) for (record,) in records)
-        except ValueError as error:
-            raise damaged(self.path) from error
+        """The last ``limit`` spoken and reviewed answers of earlier interviews, the latest first.
+
+        Those that are damaged are left out.
+        """
+        turns = []
+        with suppress(Damaged), told(self.path):
+            for (record,) in self._run(rows.SPOKEN_BEFORE, (session, limit)):
+                with suppress(*rows.UNREADABLE):
+                    turns.append(turn_from(record, self.home))
+        return tuple(turns)
 
     def sessions(self, limit: int | None) -> tuple[SessionLine, ...]:
-        """The last ``limit`` interviews, or all; the latest first."""
+        """The last ``limit`` interviews, or all; the latest first. Those that cannot be read are left out."""
         return self._lines(unfinished=False, limit=limit)
 
     def unfinished(self) -> tuple[SessionLine, ...]:
@@ -140,6 +156,18 @@ class History:
     def interrupted(self) -> tuple[SessionLine, ...]:
         """Those of them that nobody is holding now."""
         return tuple(line for line in self.unfinished() if self.lock(line.id).is_free())
+
+    def damage(self, thorough: bool = False) -> Damaged | None:
+        """What is wrong with the file, or with an interview that was left out of a list; None when nothing is.
+
+        Checks the pages of the whole file, but no record in them; of a large file only where it is to be
+        ``thorough``.
+        """
+        with told(self.path):
+            is_checked = thorough or self.path.stat().st_size <= QUICKLY
+            if is_checked and self._run("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                return damaged(self.path)
+        return damaged(self.path, sorted(self._unreadable)) if self._unreadable else None
 
     def asked(self, bank: str) -> dict[str, int]:
         """In how many interviews with the bank each question was asked, by its id."""
@@ -168,9 +196,24 @@ class History:
             raise _missing(int(values[-1]))
 
     def _lines(self, *, unfinished: bool, limit: int | None) -> tuple[SessionLine, ...]:
+        at_most = -1 if limit is None else limit
+        try:
+            with told(self.path):
+                return tuple(map(rows.line, self._run(rows.LINES, (unfinished, at_most)).fetchall()))
+        except (Damaged, *rows.UNREADABLE):
+            lines = self._readable_lines(at_most)
+            return tuple(line for line in lines if line.ended is None or not unfinished)
+
+    def _readable_lines(self, limit: int) -> Iterator[SessionLine]:
+        """Each interview by itself, so that one that is damaged takes no other with it."""
         with told(self.path):
-            found = self._run(rows.LINES, (unfinished, -1 if limit is None else limit)).fetchall()
-        return tuple(rows.line(row) for row in found)
+            numbers = self._run(rows.NUMBERS, (limit,)).fetchall()
+        for (number,) in numbers:
+            try:
+                with told(self.path):
+                    yield rows.line(self._run(rows.LINE, (number,)).fetchone())
+            except (Damaged, *rows.UNREADABLE):
+                self._unreadable.add(number)
 
     def __enter__(self) -> History:
         return self
@@ -183,3 +226,8 @@ class History:
 
 def _missing(session: int) -> InterviewError:
     return InterviewError(f"There is no interview {session}.", "See which there are: interview history")
+
+
+def _text(content: bytes) -> str:
+    """Text of the file; of what is no UTF-8 half characters, which nothing of ours holds."""
+    return content.decode(errors="surrogateescape")

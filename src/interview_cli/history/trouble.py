@@ -1,11 +1,13 @@
 """What SQLite and the file system complain of, as sentences with a way out."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from interview_cli.core.errors import InterviewError
+from interview_cli.history.backups import backups
+from interview_cli.history.migrations import is_as_made
 
 ELSEWHERE = "Make the folder writable, or choose another one with INTERVIEW_HOME."
 AGAIN = "What was kept before is safe. Free some space, then go on with: interview resume"
@@ -16,18 +18,39 @@ SENTENCES = {
     sqlite3.SQLITE_CANTOPEN: ("{path} cannot be opened.", ELSEWHERE),
     sqlite3.SQLITE_PERM: ("{path} cannot be opened.", ELSEWHERE),
     sqlite3.SQLITE_BUSY: ("{path} is in use by another program.", "Close that program, and try again."),
+    sqlite3.SQLITE_PROTOCOL: ("{path} is in use by another program.", "Close that program, and try again."),
     sqlite3.SQLITE_LOCKED: ("{path} is in use by another program.", "Close that program, and try again."),
 }
 PRIMARY = 0xFF
 """The bits of an error code that say what it is; the others say where it arose."""
 
 
-def damaged(path: Path) -> InterviewError:
-    """The file is not, or not any more, a database."""
-    return InterviewError(
-        f"The history in {path} is damaged.",
+HARM = {
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_FORMAT,
+    sqlite3.SQLITE_TOOBIG,
+    sqlite3.SQLITE_MISMATCH,
+    sqlite3.SQLITE_CONSTRAINT,
+}
+"""What SQLite answers to a damaged file; the last two where no statement of ours can cause them."""
+
+
+class Damaged(InterviewError):
+    """The file is not, or not any more, a database of ours, or something in it cannot be read."""
+
+
+def damaged(path: Path, interviews: Sequence[int] = ()) -> Damaged:
+    """What to say of the damaged file at ``path``. ``interviews``: the numbers of those that cannot be read, where
+    the others can be."""
+    numbers = " and ".join(filter(None, (", ".join(map(str, interviews[:-1])), *map(str, interviews[-1:]))))
+    subject = f"Interview{'s'[: len(interviews) > 1]} {numbers} cannot be read: the" if interviews else "The"
+    copies = backups(path)
+    return Damaged(
+        f"{subject} history in {path} is damaged.",
         "Nothing was deleted. Move the file away to begin a new history. Most of what it holds can be saved"
-        f' with: sqlite3 "{path}" .recover',
+        f' with: sqlite3 "{path}" .recover | sqlite3 saved.db'
+        + (f"\nA copy from before its format changed last: {copies[0]}" if copies else ""),
     )
 
 
@@ -38,6 +61,8 @@ def told(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise _sentence(error, path) from error
+    except UnicodeDecodeError as error:  # of what SQLite complains of, quoting the file
+        raise damaged(path) from error
     except OSError as error:
         place = error.filename or path
         raise InterviewError(f"{place} cannot be used: {error.strerror}.", ELSEWHERE) from error
@@ -53,9 +78,18 @@ def _sentence(error: sqlite3.DatabaseError, path: Path) -> Exception:
     if code is None:
         # Python's own: text that is not UTF-8 is damage, the rest is a mistake in this program.
         return damaged(path) if isinstance(error, sqlite3.OperationalError) else error
-    if code & PRIMARY in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    if code & PRIMARY in HARM or (code == sqlite3.SQLITE_ERROR and not _has_our_tables(path)):
         return damaged(path)
     if code & PRIMARY in SENTENCES:
         message, hint = SENTENCES[code & PRIMARY]
         return InterviewError(message.format(path=path), hint)
     return error
+
+
+def _has_our_tables(path: Path) -> bool:
+    """A statement that failed on the database at ``path`` is our mistake, not damage."""
+    try:
+        with closing(sqlite3.connect(path)) as db:
+            return is_as_made(db)
+    except (sqlite3.Error, UnicodeDecodeError):
+        return False

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import Any
 
+from interview_cli.reports.lines import as_line
 from interview_cli.reports.markdown import as_markdown
 from interview_cli.reports.page import as_page
-from interview_cli.reports.results import as_line
 from interview_cli.reports.sheet import as_csv
 
 Writer = Callable[[Iterable[dict[str, Any]]], Iterator[str]]

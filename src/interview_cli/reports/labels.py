@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from interview_cli.core.errors import InterviewError
+from interview_cli.reports.lines import is_intact, is_of_an_older_version, looks_like_a_row
 
 Line = tuple[int, object, object]
 """Its number, the id and the score that it names."""
@@ -55,10 +56,17 @@ def _of_csv(file: Iterable[str], path: Path) -> Iterator[Line]:
 def _of_json(file: Iterable[str], path: Path) -> Iterator[Line]:
     for number, line in enumerate(file, start=1):
         if line.strip():
+            if _is_damaged(f"{line.rstrip()}\n".encode()):
+                raise _wrong(path, number, "the row is damaged: its checksum does not fit")
             row = json.loads(line)
             if not isinstance(row, dict) or "id" not in row:
                 raise _wrong(path, number, "it names no id")
             yield number, row["id"], row.get("score")
+
+
+def _is_damaged(line: bytes) -> bool:
+    """It was a row of results; other lines have no checksum."""
+    return looks_like_a_row(line) and not is_intact(line) and not is_of_an_older_version(line)
 
 
 def _number(path: Path, number: int, score: object) -> float:

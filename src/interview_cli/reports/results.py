@@ -1,4 +1,7 @@
-"""The file of results: rows are appended one by one, and after a kill it goes on where it was."""
+"""The file of results: rows are appended one by one, and after a kill it goes on where it was.
+
+A row is taken over if its checksum fits; one that was damaged is graded again, and the file says how many were.
+"""
 
 import json
 import os
@@ -10,18 +13,23 @@ from typing import Any, BinaryIO
 from interview_cli.core.batch import PASSING
 from interview_cli.core.errors import InterviewError
 from interview_cli.files import write_atomically
-from interview_cli.reports.rows import SCHEMA
+from interview_cli.reports.lines import (
+    BEGINS,
+    as_line,
+    is_intact,
+    is_of_an_older_version,
+    looks_like_a_row,
+    row_of,
+)
 
 SAFE_SECONDS = 2.0
 """So old may the rows be that a power cut costs. A kill costs none."""
 
-BEGINS = b'{"schema"'
-FAMILY = SCHEMA.partition("/")[0]
+LONGEST = 1 << 24
+"""Bytes of a line that are looked at to see whose file it is; a file of something else may have no other line."""
 
-
-def as_line(row: dict[str, Any]) -> bytes:
-    """A row as a line of JSON, in ASCII, so that nothing in it steers a terminal."""
-    return json.dumps(row, ensure_ascii=True, allow_nan=False).encode() + b"\n"
+TO_BE_GRADED = ""
+"""Stands for the key of a row that is not taken over."""
 
 
 class Results:
@@ -42,11 +50,13 @@ class Results:
     def _open(self, fresh: bool) -> None:
         self._places: dict[str, tuple[Path, int, int]] = {}
         self._order: list[tuple[str, int]] = []
+        self._damaged = self._unchecked = 0
         self._forgets = fresh
         """What there is goes with the first row, and not before: nothing may come of this run."""
-        if fresh:
-            self._check_family()
-        elif self._aside.exists():
+        for path in (self.path, self._aside):
+            if path.exists() and not _is_ours(path):
+                raise _not_ours(path)
+        if not fresh and self._aside.exists():
             os.truncate(self._aside, self._index(self._aside))
         end = 0 if fresh else self._index(self.path)
         self._file: BinaryIO = self.path.open("ab", buffering=0)
@@ -60,50 +70,44 @@ class Results:
             self._aside.unlink(missing_ok=True)
             self._forgets = False
 
-    def _check_family(self) -> None:
-        if self.path.exists():
-            with self.path.open("rb") as file:
-                line = file.readline(len(FAMILY) + 64)
-            if line and FAMILY.encode() not in line:
-                raise self._not_ours()
-
     def _index(self, path: Path) -> int:
         """Note the rows of a file; where the last whole one ends."""
         end = 0
-        if not path.exists():
-            return end
-        with path.open("rb") as file:
-            for line in file:
-                if not line.endswith(b"\n"):
-                    break
-                self._note(path, end, line)
-                end += len(line)
-            else:
-                return end
-            if end == 0 and not BEGINS.startswith(line[: len(BEGINS)]):
-                raise self._not_ours()
+        if path.exists():
+            with path.open("rb") as file:
+                for line in file:
+                    if line.endswith(b"\n"):
+                        self._note(path, end, line)
+                        end += len(line)
         return end
 
     def _note(self, path: Path, start: int, line: bytes) -> None:
-        try:
-            row = json.loads(line)
-            if not str(row["schema"]).startswith(FAMILY):
-                raise self._not_ours()
-            key, error = str(row["key"]), row["error"]
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise self._not_ours() from error
+        row = row_of(line) if is_intact(line) else None
+        if row is None and is_of_an_older_version(line):
+            self._unchecked += 1
+        elif row is None:
+            self._damaged += max(1, line.count(BEGINS))  # without its end a row runs into the next one
+        is_final = row is not None and (row["error"] is None or row["error"]["kind"] not in PASSING)
+        key = str(row["key"]) if row is not None and is_final else TO_BE_GRADED
         if path == self.path:
             self._order.append((key, start))
-        if error is None or error["kind"] not in PASSING:
+        if key != TO_BE_GRADED:
             self._places[key] = (path, start, len(line))
-        elif path == self.path:
-            self._order[-1] = ("", start)  # to be graded anew
 
-    def _not_ours(self) -> InterviewError:
-        return InterviewError(
-            f"{self.path} holds something else than results of interview grade.",
-            "Choose another name with --output, or move that file away.",
-        )
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What of the rows that there were cannot be taken over, in a sentence each."""
+        damaged, unchecked = self._damaged, self._unchecked
+        sentences = []
+        if damaged:
+            verbs = "was damaged and is" if damaged == 1 else "were damaged and are"
+            sentences.append(f"{_count(damaged)} of {self.path} {verbs} graded again.")
+        if unchecked:
+            verbs = "has no checksum (an older version wrote it) and is"
+            if unchecked > 1:
+                verbs = "have no checksum (an older version wrote them) and are"
+            sentences.append(f"{_count(unchecked)} of {self.path} {verbs} graded again.")
+        return tuple(sentences)
 
     def has(self, key: str) -> bool:
         """The row was made before."""
@@ -196,6 +200,29 @@ def rows_of(path: Path) -> Iterator[dict[str, Any]]:
     with path.open("rb") as file:
         for line in file:
             yield json.loads(line)
+
+
+def _is_ours(path: Path) -> bool:
+    """The file is empty, its first line begins like a row, or at least half of its lines begin or end like one."""
+    alike = lines = 0
+    with path.open("rb") as file:
+        for line in iter(lambda: file.readline(LONGEST), b""):
+            if not lines and (line.startswith(BEGINS) or BEGINS.startswith(line)):
+                return True
+            lines += 1
+            alike += looks_like_a_row(line)
+    return 2 * alike >= lines
+
+
+def _count(number: int) -> str:
+    return "1 row" if number == 1 else f"{number} rows"
+
+
+def _not_ours(path: Path) -> InterviewError:
+    return InterviewError(
+        f"{path} holds something else than results of interview grade.",
+        "Choose another name with --output, or move that file away.",
+    )
 
 
 def write_whole(path: Path, texts: Iterable[str]) -> None:

@@ -9,8 +9,9 @@ from interview_cli.core.batch import Failure, Outcome, Trouble
 from interview_cli.core.language import corrected
 from interview_cli.core.measures import Delivery, Prosody
 from interview_cli.core.types import FollowUp, GrammarEdit, Review, RubricItem, Seconds, Turn, Verdict, Word
+from interview_cli.reports.lines import FAMILY, with_checksum
 
-SCHEMA = "interview.grade/1"
+SCHEMA = f"{FAMILY}1"
 DIGITS = 4
 
 
@@ -70,6 +71,10 @@ class Row(Entry):
     models: tuple[Model, ...]
     seconds: float | None = Field(description="Length of the recording; null for a text.")
     error: Trouble_ | None
+    check: str = Field(
+        description="Of the row without this key, as it stands in the JSON lines and without the line feed: the"
+        " first 16 hexadecimal digits of its SHA-256. A row that it does not fit is damaged."
+    )
 
 
 def schema() -> dict[str, Any]:
@@ -91,9 +96,9 @@ def row(outcome: Outcome, key: str, models: tuple[tuple[str, str, str], ...], wo
     else:
         told = _graded(result, words) | {"models": took_part}
     # mypy knows fields by name, and this one goes by its alias
-    made = Row(**named, **told, schema=SCHEMA)  # type: ignore[arg-type]
-    rounded: dict[str, Any] = _rounded(made.model_dump(mode="json", by_alias=True))
-    return rounded
+    made = Row(**named, **told, schema=SCHEMA, check="")  # type: ignore[arg-type]
+    rounded: dict[str, Any] = _rounded(made.model_dump(mode="json", by_alias=True, exclude={"check"}))
+    return with_checksum(rounded)
 
 
 def _failed(failure: Failure) -> dict[str, Any]:

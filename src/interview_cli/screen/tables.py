@@ -10,7 +10,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from interview_cli.screen.console import foreign
+from interview_cli.screen.console import Streams, foreign
 from interview_cli.screen.listing import Listing
 
 if TYPE_CHECKING:
@@ -97,6 +97,14 @@ def history_table(lines: Sequence[SessionRow], interrupted: Container[int]) -> R
         answers = str(line.answered) if line.answered else "none"
         table.add_row(str(line.id), when(line.started), score, answers, name)
     return table
+
+
+def print_history(streams: Streams, lines: Sequence[SessionRow], interrupted: Container[int]) -> None:
+    """The interviews as a table, or that there is none."""
+    if lines:
+        streams.out.print(history_table(lines, interrupted))
+    else:
+        streams.notice("No interview has been held yet: interview practice --domain sde")
 
 
 def banks_table(banks: Mapping[str, Bank]) -> RenderableType:

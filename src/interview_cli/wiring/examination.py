@@ -77,7 +77,12 @@ def _python(settings: Settings) -> str:
 
 def _home(settings: Settings) -> str:
     with open_history(settings) as history:
-        held = len(history.sessions(None))
+        lines = history.sessions(None)
+        if damage := history.damage(thorough=True):
+            raise damage
+        for line in lines:
+            history.session(line.id)  # raises where a record is damaged
+    held = len(lines)
     return f"{settings.home} ({held} interview{'' if held == 1 else 's'})"
 
 

@@ -96,6 +96,11 @@ class Batch:
         # a language model takes all cores, and its memory once
         self._jobs = 1 if self._mind else order.jobs or machine.workers(hears.bytes if hears else 0)
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Which of the rows that there were cannot be taken over, and why; sentences."""
+        return self._results.warnings if self._results else ()
+
     def rows(self) -> Iterator[tuple[dict[str, Any], bool]]:
         """Each row, in the order of what was handed in, and whether it was made before.
 

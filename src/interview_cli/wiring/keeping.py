@@ -21,8 +21,10 @@ def open_history(settings: Settings) -> History:
 
 
 def latest(history: History) -> int:
-    """The number of the last interview. Raises InterviewError when none was held."""
+    """The number of the last interview. Raises InterviewError when none was held, or the last is damaged."""
     lines = history.sessions(1)
     if not lines:
-        raise InterviewError("No interview has been held yet.", "Hold one: interview practice --domain sde")
+        raise history.damage() or InterviewError(
+            "No interview has been held yet.", "Hold one: interview practice --domain sde"
+        )
     return lines[0].id

@@ -196,7 +196,7 @@ def _last_open(history: History) -> int:
         answered = [turn for turn in held.turns if turn.transcript or turn.recording or turn.problem]
         if held.ended is None or next_asked(held.plan, answered):
             return held.id
-    raise InterviewError(
+    raise history.damage() or InterviewError(
         "No interview was interrupted.",
         "interview history lists what was held; interview resume NUMBER goes on with one that you left.",
     )
