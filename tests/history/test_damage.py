@@ -18,7 +18,7 @@ from interview_cli.core.errors import InterviewError
 from interview_cli.history import History
 from interview_cli.history.trouble import Damaged
 from tests.cli.door import interview
-from tests.history.turns import MODELS, NOW, PLAN, asked_turn, stages
+from tests.history.turns import MODELS, NOW, PLAN, asked_turn, stages, transcribed
 
 COUNT = int(os.environ.get("DAMAGED_FILES", "0"))
 """So many are tried for a figure, instead of those of a test."""
@@ -50,7 +50,7 @@ LISTED_ALONE = ("title", "mode")
 
 @pytest.fixture
 def store(home: Path) -> Path:
-    """A store with three interviews, the first and the last with answers."""
+    """A store with three interviews, of which the second is a typed one."""
     path = home / "interview.db"
     with History(path, home) as history:
         for _ in range(3):
@@ -59,6 +59,7 @@ def store(home: Path) -> Path:
         for id in (1, 3):
             for turn in (*stages(home, 1), asked_turn(2)):
                 history.keep(id, turn)
+        history.keep(2, transcribed(asked_turn()))
     return path
 
 
