@@ -218,7 +218,7 @@ def test_results_go_into_files_alone(home: Path, tmp_path: Path) -> None:
         assert ended.returncode == 2, ended.stderr
     assert pipe.is_fifo()
     assert Path("/dev/null").is_char_device()
-    assert interview("grade", str(tmp_path), "--output", "a" * 300 + ".jsonl").returncode == 2
+    assert interview("grade", str(tmp_path), "--output", "a" * 300 + ".jsonl").returncode == 1
 
 
 def test_names_that_lead_nowhere_are_rows(home: Path, tmp_path: Path) -> None:
