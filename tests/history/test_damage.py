@@ -185,9 +185,9 @@ def test_a_mistake_of_ours_is_not_called_damage(home: Path, store: Path) -> None
 
 @pytest.mark.slow
 def test_doctor_and_history_look_through_the_whole_file(home: Path, store: Path) -> None:
-    """The page of an index that neither of them reads."""
+    """A page that listing interviews does not read."""
     db = sqlite3.connect(store)
-    (root,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_turn_1'").fetchone()
+    (root,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_sequence'").fetchone()
     (size,) = db.execute("PRAGMA page_size").fetchone()
     db.close()
     content = bytearray(store.read_bytes())
