@@ -10,6 +10,7 @@ from pathlib import Path
 
 from interview_cli.core.errors import InterviewError
 from interview_cli.history.backups import back_up
+from interview_cli.history.damage import damaged
 
 OURS = 0x496E7476
 """``PRAGMA application_id`` of a history: "Intv"."""
@@ -50,6 +51,8 @@ def _steps_taken(db: sqlite3.Connection, path: Path) -> int:
             f" {len(STEPS)}).",
             "Install the newer version again, or choose another folder with INTERVIEW_HOME.",
         )
+    if taken < 0:
+        raise damaged(path)
     return int(taken)
 
 
@@ -118,14 +121,12 @@ STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_sessions_and_turns, 
 
 
 def is_as_made(db: sqlite3.Connection) -> bool:
-    """The tables of the database are those that all steps make."""
+    """The database has taken all steps, and has the tables that they make; it may have others, too."""
     with closing(sqlite3.connect(":memory:")) as fresh:
         for step in STEPS:
             step(fresh)
-        return _tables(db) == _tables(fresh)
+        return db.execute("PRAGMA user_version").fetchone() == (len(STEPS),) and _tables(db) >= _tables(fresh)
 
 
-def _tables(db: sqlite3.Connection) -> list[tuple[str, str]]:
-    return db.execute(
-        "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY name"
-    ).fetchall()
+def _tables(db: sqlite3.Connection) -> set[tuple[str, str]]:
+    return set(db.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"))

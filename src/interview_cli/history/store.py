@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from interview_cli.core.errors import InterviewError
 from interview_cli.files import make_private_file, make_private_folder
 from interview_cli.history import rows
+from interview_cli.history.damage import Damaged, damaged
 from interview_cli.history.locks import SessionLock
-from interview_cli.history.migrations import migrate
+from interview_cli.history.migrations import is_as_made, migrate
 from interview_cli.history.records import summary_text, turn_from
 from interview_cli.history.rows import SessionLine
-from interview_cli.history.trouble import ELSEWHERE, Damaged, damaged, is_busy, told
+from interview_cli.history.trouble import ELSEWHERE, is_busy, told
 
 if TYPE_CHECKING:
     from interview_cli.core.readiness import Summary
@@ -160,14 +161,15 @@ class History:
     def damage(self, thorough: bool = False) -> Damaged | None:
         """What is wrong with the file, or with an interview that was left out of a list; None when nothing is.
 
-        Checks the pages of the whole file, but no record in them; of a large file only where it is to be
-        ``thorough``.
+        Checks the tables, and the pages of the whole file, of a large one only where it is to be ``thorough``; no
+        record in them.
         """
+        if self._unreadable:
+            return damaged(self.path, sorted(self._unreadable))
         with told(self.path):
             is_checked = thorough or self.path.stat().st_size <= QUICKLY
-            if is_checked and self._run("PRAGMA quick_check(1)").fetchone() != ("ok",):
-                return damaged(self.path)
-        return damaged(self.path, sorted(self._unreadable)) if self._unreadable else None
+            is_whole = not is_checked or self._run("PRAGMA quick_check(1)").fetchone() == ("ok",)
+            return None if is_whole and is_as_made(self._db) else damaged(self.path)
 
     def asked(self, bank: str) -> dict[str, int]:
         """In how many interviews with the bank each question was asked, by its id."""

@@ -1,12 +1,12 @@
 """What SQLite and the file system complain of, as sentences with a way out."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from interview_cli.core.errors import InterviewError
-from interview_cli.history.backups import backups
+from interview_cli.history.damage import damaged
 from interview_cli.history.migrations import is_as_made
 
 ELSEWHERE = "Make the folder writable, or choose another one with INTERVIEW_HOME."
@@ -34,24 +34,6 @@ HARM = {
     sqlite3.SQLITE_CONSTRAINT,
 }
 """What SQLite answers to a damaged file; the last two where no statement of ours can cause them."""
-
-
-class Damaged(InterviewError):
-    """The file is not, or not any more, a database of ours, or something in it cannot be read."""
-
-
-def damaged(path: Path, interviews: Sequence[int] = ()) -> Damaged:
-    """What to say of the damaged file at ``path``. ``interviews``: the numbers of those that cannot be read, where
-    the others can be."""
-    numbers = " and ".join(filter(None, (", ".join(map(str, interviews[:-1])), *map(str, interviews[-1:]))))
-    subject = f"Interview{'s'[: len(interviews) > 1]} {numbers} cannot be read: the" if interviews else "The"
-    copies = backups(path)
-    return Damaged(
-        f"{subject} history in {path} is damaged.",
-        "Nothing was deleted. Move the file away to begin a new history. Most of what it holds can be saved"
-        f' with: sqlite3 "{path}" .recover | sqlite3 saved.db'
-        + (f"\nA copy from before its format changed last: {copies[0]}" if copies else ""),
-    )
 
 
 @contextmanager
