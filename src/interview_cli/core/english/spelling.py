@@ -43,14 +43,33 @@ OF_THE_TRADE = frozenset(
     refactor refactored regex relu repo repos rollback rollout saas scrum serverless shard sharded sharding sigmoid
     skillset skillsets sklearn softmax sql standup struct subnet terraform throughput tokenizer transpile
     typescript underfitting upsell upselling
-    upskill webhook websocket wireframe xgboost yaml""".split()
+    upskill webhook websocket wireframe xgboost yaml
+    aiohttp ansible asyncio axios boto celery cmake conda ctypes cuda cython dask dbt django docker dockerfile dotenv
+    duckdb ebpf elasticsearch eslint etcd figma flink flutter gcc gdb git github gitlab golang grafana graphql grep
+    gunicorn hadoop haskell helm hibernate httpx istio jenkins jest jinja jira jquery junit jupyter keras keycloak
+    kotlin kubectl kubernetes langchain laravel linux lodash lua makefile mariadb matplotlib maven memcached mongodb
+    mypy mysql nestjs nextjs numba nuxt onnx opencv openssl plotly poetry polars pptx prisma prometheus pydantic
+    pyspark pytest rails redis redux rsync ruff rustc sbt scala scikit scipy seaborn selenium solr spacy sqlalchemy
+    sqlite starlette strace supabase svelte sympy tableau tailwind tensorflow tmux tqdm uvicorn vite vitest vue
+    webpack wget xarray zookeeper
+    backport basename bool boolean byref callback callee changeset charset checksum chmod chown cname codec config
+    const cors daemonset dedupe dedup deque deref dict dtype elif enqueue enqueued dequeue dequeued env eval exec
+    fanout foreach func getattr glob gpu hostname idempotency idempotent impl init inode int invariants ipc ipv
+    isinstance kwargs lambda lifecycle linter linters lookahead lru malloc metadata monad monorepo mutexes namespaced
+    nullable param params pid pipelining preprocess preprocessing printf proto quicksort mergesort heapsort readonly
+    recurse regexes resize resized resizable rpc runbook runtime screenshot setattr setup sharded sla slo slos spinlock
+    stderr stdin stdout str strlen subclass subnets subprocess substr substring sudo superclass syscall tcp teardown
+    timestamp tls tooling transpiler ttl tuple tuples udp unicode unmarshal upsert uptime uri url urls utf uuid vec
+    virtualenv viewport vnet vpc vpn wasm whitespace workflow yarn""".split()
 )
 """Words of the field that the checker's dictionary may lack."""
 
 BRITISH = (
     ("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("yse", "yze"), ("ysing", "yzing"), ("our", "or"),
-    ("tre", "ter"), ("lled", "led"), ("lling", "ling"), ("ller", "ler"), ("ogue", "og"), ("amme", "am"), ("nce",
-        "nse"),
+    ("tre", "ter"), ("lled", "led"), ("lling", "ling"), ("ller", "ler"), ("ogue", "og"), ("amme", "am"),
+    ("nce", "nse"), ("wards", "ward"), ("ae", "e"), ("oe", "e"), ("ou", "o"), ("eable", "able"), ("eing", "ing"),
+    ("dgement", "dgment"), ("lment", "llment"), ("lful", "llful"), ("ise", "ice"), ("ice", "ise"), ("cs", "x"),
+    ("que", "ck"), ("tyre", "tire"), ("gramme", "gram"), ("ll", "l"), ("pp", "p"), ("ss", "s"), ("sc", "sk"),
 )  # fmt: skip
 
 
@@ -68,6 +87,8 @@ def meant(wrong: str, suggestions: Sequence[str]) -> str | None:
     candidates = dict.fromkeys((*suggestions, *_near(lowered)))
     best = min(candidates, key=lambda word: cost(lowered, word.lower()), default=None)
     if best is None or not _is_near(lowered, best.lower()):
+        return None
+    if best[0].isupper() and not is_common(best.lower()):  # what is nearest to a name is another name
         return None
     if lowered.endswith("s") and best not in suggestions and not best.endswith("s"):
         best = third_person(best)

@@ -1,0 +1,101 @@
+"""Words that may be the name of a person, which no correction may change.
+
+No list of names is long enough. What decides is how a word is written, where it stands, and how sure its correction
+is. A word with a capital inside a sentence is a name. An uncommon word at the start of a sentence, or where people
+are named ("my manager sunil", "sunil told me"), may be one, and is corrected only where it is surely misspelt.
+"""
+
+import re
+from collections.abc import Iterable
+
+from interview_cli.core.english.spelling import distance, is_common
+from interview_cli.core.english.vocabulary import COMMONEST
+from interview_cli.core.english.words import FUNCTION_WORDS
+from interview_cli.core.types import GrammarEdit
+
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+STARTS = re.compile(r"(?:^|[.?!:;…\n\r])[\s\"'“”‘’()\[\]*•–—-]*$")
+"""What stands before the first word of a sentence."""
+
+BESIDE = 40
+"""Characters in which the word before or behind another is looked for."""
+
+OWN_CAPITAL = frozenset("i i'm i've i'd i'll".split())
+
+BEFORE = frozenset(
+    """manager boss colleague coworker teammate friend lead leader director supervisor mentor teacher professor
+    client customer engineer developer designer recruiter partner brother sister wife husband son daughter
+    mr mrs ms miss dr sir dear hi hello hey named called is am i'm with to from by for met asked told thanked
+    helped and or when because that then but thanks""".split()
+)
+"""Words after which people are named."""
+
+AFTER = frozenset(
+    """told asked said says is was has had and who whose left wrote led joined gave helped called explained showed
+    agreed came went took made thought wanted started works worked knew""".split()
+)
+"""Words that follow a person's name."""
+
+LONG, SURE_SHARE = 6, 1 / 6
+"""Letters of a word, and edits a letter, with which a common word was surely meant wherever it stands."""
+
+SWAPPED_LONG, SWAPPED = 4, 0.6
+"""Letters and edits (two letters swapped, or one of a pair) with which one of the commonest words was meant."""
+
+NAME_ENDINGS = "aiou"
+"""Vowels that many names end in and few English words: who wrote one meant it."""
+
+MISSPELT = frozenset("wich whitch thier wiht whith dont cant wont didnt doesnt isnt wasnt im ive".split())
+"""Misspellings that are known too well to be names, though their letters do not show it."""
+
+
+def outside_names(edits: Iterable[GrammarEdit], text: str) -> tuple[GrammarEdit, ...]:
+    """The edits of ``text`` that change the letters of no word which is written as a name."""
+    return tuple([edit for edit in edits if not _changes_a_name(edit, text)])
+
+
+def may_be_misspelt(text: str, span: tuple[int, int], right: str) -> bool:
+    """The word at ``span`` is no name, or surely no name, so that ``right`` may stand in its place."""
+    wrong = _folded(text[slice(*span)])
+    owner = wrong.removesuffix("'s")
+    if is_common(owner) or is_surely_misspelt(wrong, _folded(right)):
+        return True
+    return not (bool(STARTS.search(text[: span[0]])) or owner != wrong or _is_where_people_are_named(text, span))
+
+
+def is_surely_misspelt(wrong: str, right: str) -> bool:
+    """``right`` (both in lower case) is a common word, and what was written is too near it to be a name."""
+    if wrong in MISSPELT:
+        return True
+    if not is_common(right) or (wrong[-1:] in NAME_ENDINGS and wrong[-1:] != right[-1:]):
+        return False
+    edits = distance(wrong, right)
+    is_known = right in COMMONEST or right in FUNCTION_WORDS
+    return (len(wrong) >= LONG and edits <= SURE_SHARE * len(wrong)) or (
+        is_known and len(wrong) >= SWAPPED_LONG and edits <= SWAPPED
+    )
+
+
+def _changes_a_name(edit: GrammarEdit, text: str) -> bool:
+    remaining = {_folded(word) for word in WORD.findall(edit.right)}
+    start, end = max(0, edit.span[0] - BESIDE), edit.span[1] + BESIDE
+    words = (word for word in WORD.finditer(text[:end], start) if word.start() < edit.span[1])
+    return any(
+        word.end() > edit.span[0] and _folded(word[0]) not in remaining and _is_written_as_name(text, word)
+        for word in words
+    )
+
+
+def _is_written_as_name(text: str, word: re.Match[str]) -> bool:
+    is_capital = word[0][0].isupper() and _folded(word[0]) not in OWN_CAPITAL
+    return is_capital and not text.isupper() and not STARTS.search(text[: word.start()])
+
+
+def _is_where_people_are_named(text: str, span: tuple[int, int]) -> bool:
+    before = WORD.findall(text[max(0, span[0] - BESIDE) : span[0]])[-1:]
+    behind = WORD.findall(text[span[1] : span[1] + BESIDE])[:1]
+    return not BEFORE.isdisjoint(map(_folded, before)) or not AFTER.isdisjoint(map(_folded, behind))
+
+
+def _folded(word: str) -> str:
+    return word.lower().replace("’", "'")
