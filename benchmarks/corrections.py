@@ -8,9 +8,10 @@ of JFLEG (Napoles, Sakaguchi and Tetreault, 2017; https://github.com/keisks/jfle
 joined as people type them, corrected as an answer is, and only what was changed is cut into tokens again.
 
 "edits" are the corrections, "words" the words that they put in, "known" the share of these that stand in at least
-one of the four references of the sentence. ``--rules`` prints for each rule of the last line how often it fired, how
-often a reference agrees (see ``agrees``), and its precision, which is a lower bound: a reference that puts the whole
-clause in other words agrees with no edit of it.
+one of the four references of the sentence.
+
+``--rules`` prints for each rule of the last line how often it fired, how often a reference agrees (``agrees``)
+and its precision. That is a lower bound: a reference that puts a clause in other words agrees with no edit of it.
 ``--halves`` the last line for the rows in even and in odd places: what was found on one should hold on the other.
 """
 

@@ -1,5 +1,6 @@
 """Names of people of many cultures, and sentences that they stand in."""
 
+import re
 from itertools import chain
 from pathlib import Path
 
@@ -42,7 +43,6 @@ def held_out() -> tuple[str, ...]:
 
 def changes_a_name(edit: GrammarEdit, text: str, name: str) -> bool:
     """The edit puts other letters in the place of a name that stands in ``text`` once or more."""
-    touches = any(
-        at < edit.span[1] and edit.span[0] < at + len(name) for at in range(len(text)) if text.startswith(name, at)
-    )
-    return touches and name.lower() not in edit.right.lower()
+    places = re.finditer(rf"\b{re.escape(name)}\b", text)
+    touches = any(place.start() < edit.span[1] and edit.span[0] < place.end() for place in places)
+    return touches and not re.search(rf"\b{re.escape(name)}\b", edit.right, re.IGNORECASE)

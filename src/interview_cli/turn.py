@@ -36,8 +36,8 @@ def examine(turn: Turn, grammar: GrammarChecker) -> tuple[Turn, tuple[GrammarEdi
 def corrections(heard: Transcript, question: Question, grammar: GrammarChecker) -> tuple[GrammarEdit, ...]:
     """What is wrong in the language of an answer: by our own rules, and by ``grammar`` where those do not touch.
 
-    Nothing hangs on a word of which the recogniser was unsure. No term of the question is called wrong, no name of a
-    person, and no code.
+    Nothing hangs on a word of which the recogniser was unsure. No term of the question is called wrong, no name of
+    a person, and no code.
     Commas and capitals are corrected in a typed answer only: in a spoken one they are the recogniser's.
     """
     edits = _found(heard, question, grammar)

@@ -4,12 +4,14 @@ can be heard."""
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
 from interview_cli.core.english import names, spelling
+from interview_cli.core.english.right_spellings import FIELD_TERMS
+from interview_cli.core.english.verbs import BASE_OF_THIRD
 from interview_cli.core.english.words import sentences
 from interview_cli.core.errors import EngineError
 from interview_cli.core.language import apart, changes_words, merged, outside
@@ -37,18 +39,18 @@ SOUND_ALIKE = frozenset("ItsContraction ItsPossessive NounVerbConfusion Possessi
 """Rules about words that sound alike: which one stands there was the recogniser's choice."""
 
 NOT_AN_ERROR = (
-    "AvoidAndAlso", "AvoidCurses", "BoringWords", "CondenseAllThe", "FillerWords", "Hedging", "LongSentences",
-    "EllipsisLength", "GoogleNames", "NoFrenchSpaces", "NumericRangeEnDash", "OkToOkay", "OrthographicConsistency",
-    "OxfordComma", "SpelledNumbers", "Spaces", "UseEllipsisCharacter",
+    "AvoidAndAlso", "AvoidCurses", "BoringWords", "CondenseAllThe", "EllipsisLength", "FillerWords",
+    "GoogleNames", "Hedging", "LongSentences", "NoFrenchSpaces", "NumericRangeEnDash", "OkToOkay",
+    "OrthographicConsistency", "OxfordComma", "Spaces", "SpelledNumbers", "UseEllipsisCharacter",
 )  # fmt: skip
 """Rules about style; fillers and hedges are counted as delivery."""
 
 HARMFUL = (
-    "AWhile", "CompoundNouns", "CorrectNumberSuffix", "DayOneNames", "DisjointPrefixes", "HowTo", "ModalBeAdjective",
-    "MissingTo", "MultipleSequentialPronouns", "NeedToNoun", "PhrasalVerbAsCompoundNoun", "PronounVerbAgreement",
-    "QuiteQuiet", "QuoteSpacing", "RedundantThat", "SingleBe", "ThatThan", "ThatWhich", "TheHowWhy", "TheMy",
-    "TheirToThere", "TheirToTheyre", "ThenThan", "TheyToThem", "ToTwoToo", "VeryLess", "WantBe", "WereWhere",
-    "WrongNegative", "YourPredicateAdjective",
+    "AWhile", "CompoundNouns", "CorrectNumberSuffix", "DayOneNames", "DisjointPrefixes", "HowTo",
+    "MissingTo", "ModalBeAdjective", "MultipleSequentialPronouns", "NeedToNoun",
+    "PhrasalVerbAsCompoundNoun", "QuiteQuiet", "QuoteSpacing", "RedundantThat", "SingleBe", "ThatThan",
+    "ThatWhich", "TheHowWhy", "TheMy", "TheirToThere", "TheirToTheyre", "ThenThan", "TheyToThem",
+    "VeryLess", "WantBe", "WereWhere", "WrongNegative", "YourPredicateAdjective",
 )  # fmt: skip
 """Rules whose first suggestion is right in fewer than seven cases of ten, in learners' sentences
 (``benchmarks/corrections.py --rules``) or in answers that were read."""
@@ -62,6 +64,20 @@ NOT_AFTER_ARTICLE = names.AFTER | frozenset(
     from or but the a an i he she it we they not both""".split()
 )
 """Words before which "a" and "an" are no articles but a label ("bulb a and b") or a name ("An told me")."""
+
+TOO = frozenset("much many expensive difficult hard late long short high low big small busy tired".split())
+"""Words that follow "too" where "to" was written; the rule takes "to odd" for an error as well."""
+
+MISTAKEN: Mapping[str, Callable[[str, str], bool]] = {
+    "AnA": lambda _, after: after in NOT_AFTER_ARTICLE,
+    "AdjectiveDoubleDegree": lambda wrong, _: wrong.endswith(("honest", "modest", "earnest")),
+    "PronounVerbAgreement": lambda wrong, _: wrong != "doesn't" and wrong not in BASE_OF_THIRD,
+    "RepeatedWords": lambda wrong, _: wrong.split()[:1] in SAID_TWICE,
+    "SentenceCapitalization": lambda wrong, _: wrong in FIELD_TERMS,
+    "ThereToTheir": lambda _, after: after.startswith("need"),
+    "ToTwoToo": lambda wrong, after: wrong != "to" or after not in TOO,
+}
+"""Where rules that are right elsewhere are mistaken: what is wrong, and the word behind it, in lower case."""
 
 SPELLING = "SpellCheck"
 MISSPELLING = (SPELLING, "The")
@@ -186,18 +202,9 @@ def _counts(edit: GrammarEdit, kind: str, spoken: bool) -> bool:
 def _is_sure(edit: GrammarEdit, text: str, unknown: Sequence[tuple[int, int]]) -> bool:
     """False where a rule that is right elsewhere is mistaken, and where the word may be a name."""
     behind = NEXT_WORD.match(text, edit.span[1])
-    after, wrong = behind[1].lower() if behind else "", edit.wrong.lower()
-    match edit.rule:
-        case "AnA":
-            return after not in NOT_AFTER_ARTICLE
-        case "ThereToTheir":
-            return not after.startswith("need")
-        case "RepeatedWords":
-            return wrong.split()[:1] not in SAID_TWICE
-        case "AdjectiveDoubleDegree":
-            return not wrong.endswith(("honest", "modest", "earnest"))
-        case "SentenceCapitalization":
-            return wrong not in spelling.OF_THE_TRADE
+    wrong, after = edit.wrong.lower(), behind[1].lower() if behind else ""
+    if edit.rule in MISTAKEN:
+        return not MISTAKEN[edit.rule](wrong, after)
     if edit.rule not in MISSPELLING or " " in wrong:
         return True
     repeats = sum(text[slice(*span)].lower() == wrong for span in unknown)
@@ -217,9 +224,7 @@ def _edit(text: str, rule: str, lint: "harper.Lint") -> GrammarEdit | None:
     elif rule == IRREGULAR:
         right, why = _form(offered, bool(HELPER.search(text[: span[0]]))), "An irregular verb."
         right = right if wrong.endswith("ed") else None
-    elif (rule == SPLIT and not _are_two(wrong, offered[0])) or (
-        rule == MERGE and not (offered[0].isalpha() and spelling.is_common(offered[0].lower()))
-    ):
+    elif (rule == SPLIT and not _are_two(wrong, offered[0])) or (rule == MERGE and not _is_one(wrong, offered[0])):
         right = None
     return None if right is None else GrammarEdit(span=span, wrong=wrong, right=right, rule=rule, why=why)
 
@@ -227,6 +232,11 @@ def _edit(text: str, rule: str, lint: "harper.Lint") -> GrammarEdit | None:
 def _are_two(wrong: str, right: str) -> bool:
     parts = right.split()
     return wrong.islower() and min(map(len, parts)) >= SHORTEST_PART and spelling.are_two(wrong, right)
+
+
+def _is_one(wrong: str, right: str) -> bool:
+    is_known = spelling.is_common(right.lower()) or len(wrong.partition(" ")[0]) >= SHORTEST_PART
+    return right.isalpha() and wrong.replace(" ", "").isalpha() and is_known
 
 
 def _form(forms: Sequence[str], is_participle: bool) -> str:

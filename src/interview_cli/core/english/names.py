@@ -1,8 +1,9 @@
 """Words that may be the name of a person, which no correction may change.
 
-No list of names is long enough. What decides is how a word is written, where it stands, and how sure its correction
-is. A word with a capital inside a sentence is a name. An uncommon word at the start of a sentence, or where people
-are named ("my manager sunil", "sunil told me"), may be one, and is corrected only where it is surely misspelt.
+No list of names is long enough. What decides is how a word is written, where it stands, and how sure its
+correction is. A word with a capital inside a sentence is a name. An uncommon word at the start of a sentence, or
+where people are named ("my manager sunil", "sunil told me"), may be one, and is corrected only where it is surely
+misspelt.
 """
 
 import re
@@ -22,22 +23,31 @@ BESIDE = 40
 
 OWN_CAPITAL = frozenset("i i'm i've i'd i'll".split())
 
-BEFORE = frozenset(
+PERSONS = frozenset(
     """manager boss colleague coworker teammate friend lead leader director supervisor mentor teacher professor
     client customer engineer developer designer recruiter partner brother sister wife husband son daughter
-    mr mrs ms miss dr sir dear hi hello hey named called is am i'm with to from by for met asked told thanked
-    helped and or when because that then but thanks""".split()
+    mr mrs ms miss dr sir dear hi hello hey named""".split()
 )
 """Words after which people are named."""
 
-AFTER = frozenset(
-    """told asked said says is was has had and who whose left wrote led joined gave helped called explained showed
-    agreed came went took made thought wanted started works worked knew""".split()
+DOING = frozenset("told asked said who whose led joined explained showed agreed".split())
+"""What people do, behind their names."""
+
+BEFORE = PERSONS | frozenset(
+    """called is am i'm with to from by for met asked told thanked helped and or when because that then but
+    thanks""".split()
 )
-"""Words that follow a person's name."""
+AFTER = DOING | frozenset(
+    "says is was has had and left wrote gave helped called came went took made thought wanted works".split()
+)
+"""Words that stand beside names, and beside much else: they tell of one where both sides have one, or where nobody
+wrote a capital."""
 
 LONG, SURE_SHARE = 6, 1 / 6
 """Letters of a word, and edits a letter, with which a common word was surely meant wherever it stands."""
+
+LONGER, SLIPS = 8, 1.5
+"""Letters and edits with which any word was meant."""
 
 SWAPPED_LONG, SWAPPED = 4, 0.6
 """Letters and edits (two letters swapped, or one of a pair) with which one of the commonest words was meant."""
@@ -64,12 +74,14 @@ def may_be_misspelt(text: str, span: tuple[int, int], right: str) -> bool:
 
 
 def is_surely_misspelt(wrong: str, right: str) -> bool:
-    """``right`` (both in lower case) is a common word, and what was written is too near it to be a name."""
+    """``right`` (both in lower case) is a known word, and what was written is too near it to be a name."""
     if wrong in MISSPELT:
+        return True
+    edits = distance(wrong, right)
+    if len(wrong) >= LONGER and edits <= SLIPS and wrong[-1:] == right[-1:]:
         return True
     if not is_common(right) or (wrong[-1:] in NAME_ENDINGS and wrong[-1:] != right[-1:]):
         return False
-    edits = distance(wrong, right)
     is_known = right in COMMONEST or right in FUNCTION_WORDS
     return (len(wrong) >= LONG and edits <= SURE_SHARE * len(wrong)) or (
         is_known and len(wrong) >= SWAPPED_LONG and edits <= SWAPPED
@@ -92,9 +104,13 @@ def _is_written_as_name(text: str, word: re.Match[str]) -> bool:
 
 
 def _is_where_people_are_named(text: str, span: tuple[int, int]) -> bool:
-    before = WORD.findall(text[max(0, span[0] - BESIDE) : span[0]])[-1:]
-    behind = WORD.findall(text[span[1] : span[1] + BESIDE])[:1]
-    return not BEFORE.isdisjoint(map(_folded, before)) or not AFTER.isdisjoint(map(_folded, behind))
+    """Who writes capitals elsewhere begins a name with one, so that less tells of one in a text without any."""
+    before = {_folded(word) for word in WORD.findall(text[max(0, span[0] - BESIDE) : span[0]])[-1:]}
+    behind = {_folded(word) for word in WORD.findall(text[span[1] : span[1] + BESIDE])[:1]}
+    if not PERSONS.isdisjoint(before) or not DOING.isdisjoint(behind):
+        return True
+    follows, precedes = not BEFORE.isdisjoint(before), not AFTER.isdisjoint(behind)
+    return (follows or precedes) if text.islower() else (follows and precedes)
 
 
 def _folded(word: str) -> str:

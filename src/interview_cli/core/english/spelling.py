@@ -6,6 +6,7 @@ A checker's own suggestions are ordered by their letters alone: for "wich" it of
 from collections.abc import Sequence
 from functools import lru_cache
 
+from interview_cli.core.english.right_spellings import BRITISH_WORDS, FIELD_TERMS
 from interview_cli.core.english.verbs import third_person
 from interview_cli.core.english.vocabulary import COMMON, COMMONEST
 from interview_cli.core.english.words import FUNCTION_WORDS, WORD
@@ -30,46 +31,11 @@ texts."""
 SHORT_WORD, LONG_WORD = 3, 6
 """Letters. A short word that is unknown may be anything; a long one has few neighbours."""
 
-OF_THE_TRADE = frozenset(
-    """api apis async autoencoder autoscaling avro backend backprop backpropagation bigquery btree cassandra cdn
-    cgroup
-    changelog codebase cron crud csr csrs csv dataframe dataset denormalize denormalized devops dns dockerized enum
-    failover
-    fastapi frontend goroutine grpc gzip hashmap heapify hotfix hyperparameter iptables json jwt kmeans kpi linting
-    lstm memoization memoize memoized microservice middleware minify mutex namespace nginx nodejs nosql numpy oauth
-    okr oncall onboarded onboarding orm overfitting pandas parquet polyfill postgres preemption programme
-    programmes
-    protobuf pytorch rabbitmq
-    refactor refactored regex relu repo repos rollback rollout saas scrum serverless shard sharded sharding sigmoid
-    skillset skillsets sklearn softmax sql standup struct subnet terraform throughput tokenizer transpile
-    typescript underfitting upsell upselling
-    upskill webhook websocket wireframe xgboost yaml
-    aiohttp ansible asyncio axios boto celery cmake conda ctypes cuda cython dask dbt django docker dockerfile dotenv
-    duckdb ebpf elasticsearch eslint etcd figma flink flutter gcc gdb git github gitlab golang grafana graphql grep
-    gunicorn hadoop haskell helm hibernate httpx istio jenkins jest jinja jira jquery junit jupyter keras keycloak
-    kotlin kubectl kubernetes langchain laravel linux lodash lua makefile mariadb matplotlib maven memcached mongodb
-    mypy mysql nestjs nextjs numba nuxt onnx opencv openssl plotly poetry polars pptx prisma prometheus pydantic
-    pyspark pytest rails redis redux rsync ruff rustc sbt scala scikit scipy seaborn selenium solr spacy sqlalchemy
-    sqlite starlette strace supabase svelte sympy tableau tailwind tensorflow tmux tqdm uvicorn vite vitest vue
-    webpack wget xarray zookeeper
-    backport basename bool boolean byref callback callee changeset charset checksum chmod chown cname codec config
-    const cors daemonset dedupe dedup deque deref dict dtype elif enqueue enqueued dequeue dequeued env eval exec
-    fanout foreach func getattr glob gpu hostname idempotency idempotent impl init inode int invariants ipc ipv
-    isinstance kwargs lambda lifecycle linter linters lookahead lru malloc metadata monad monorepo mutexes namespaced
-    nullable param params pid pipelining preprocess preprocessing printf proto quicksort mergesort heapsort readonly
-    recurse regexes resize resized resizable rpc runbook runtime screenshot setattr setup sharded sla slo slos spinlock
-    stderr stdin stdout str strlen subclass subnets subprocess substr substring sudo superclass syscall tcp teardown
-    timestamp tls tooling transpiler ttl tuple tuples udp unicode unmarshal upsert uptime uri url urls utf uuid vec
-    virtualenv viewport vnet vpc vpn wasm whitespace workflow yarn""".split()
-)
-"""Words of the field that the checker's dictionary may lack."""
-
 BRITISH = (
     ("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("yse", "yze"), ("ysing", "yzing"), ("our", "or"),
     ("tre", "ter"), ("lled", "led"), ("lling", "ling"), ("ller", "ler"), ("ogue", "og"), ("amme", "am"),
-    ("nce", "nse"), ("wards", "ward"), ("ae", "e"), ("oe", "e"), ("ou", "o"), ("eable", "able"), ("eing", "ing"),
-    ("dgement", "dgment"), ("lment", "llment"), ("lful", "llful"), ("ise", "ice"), ("ice", "ise"), ("cs", "x"),
-    ("que", "ck"), ("tyre", "tire"), ("gramme", "gram"), ("ll", "l"), ("pp", "p"), ("ss", "s"), ("sc", "sk"),
+    ("nce", "nse"), ("wards", "ward"), ("aed", "ed"), ("aem", "em"), ("aest", "est"), ("oest", "est"),
+    ("oeu", "eu"), ("mould", "mold"), ("gement", "gment"), ("sceptic", "skeptic"),
 )  # fmt: skip
 
 
@@ -82,7 +48,7 @@ def meant(wrong: str, suggestions: Sequence[str]) -> str | None:
     """
     lowered = wrong.lower().replace("’", "'")
     is_name = any(word.lower() == lowered for word in suggestions)
-    if is_name or lowered in OF_THE_TRADE or not _is_plain(wrong) or _is_british(lowered, suggestions):
+    if is_name or lowered in FIELD_TERMS or not _is_plain(wrong) or _is_british(lowered, suggestions):
         return None
     candidates = dict.fromkeys((*suggestions, *_near(lowered)))
     best = min(candidates, key=lambda word: cost(lowered, word.lower()), default=None)
@@ -97,7 +63,7 @@ def meant(wrong: str, suggestions: Sequence[str]) -> str | None:
 
 def are_two(wrong: str, right: str) -> bool:
     """What was written as one is two common words, as ``right`` has them."""
-    return wrong.lower() not in OF_THE_TRADE and all(map(is_common, right.lower().split()))
+    return wrong.lower() not in FIELD_TERMS and all(map(is_common, right.lower().split()))
 
 
 @lru_cache(maxsize=400)
@@ -115,6 +81,8 @@ def _is_plain(wrong: str) -> bool:
 
 
 def _is_british(wrong: str, suggestions: Sequence[str]) -> bool:
+    if wrong in BRITISH_WORDS:
+        return True
     return any(british in wrong and wrong.replace(british, form) in suggestions for british, form in BRITISH)
 
 

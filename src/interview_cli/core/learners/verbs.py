@@ -104,6 +104,11 @@ OF_MANY = Table(
 BASE_OF_SURE_THIRD = {form: base for form, base in verbs.BASE_OF_THIRD.items() if base in verbs.NOT_NOUNS - {"be"}}
 """Third persons that are no nouns: "people thinks", but not "people needs"."""
 
+
+def _fits_i_or_many(match: re.Match[str]) -> str | None:
+    return (OF_I if match.group(1).lower() == "i" else OF_MANY)(match)
+
+
 SINCE = (
     r"(?= since (?:19\d\d|20\d\d|last|my|i was|january|february|march|april|may|june|july|august|september|october"
     r"|november|december|then|\w+ years|\w+ months|childhood)\b)"
@@ -153,7 +158,7 @@ RULES = (
          _third, "“everyone” and the like are one person."),
     Rule("IHas", "has is does was", r"\b(?:(?<=^)|(?<=[.?!,] )|(?<=\band )|(?<=\bbut )|(?<=\bthat )"
          r"|(?<=\bbecause )|(?<=\bwhen ))"
-         r"(I|we|they|you) (has|does|doesn't|is)\b", lambda match: (OF_I if match.group(1).lower() == "i" else OF_MANY)(match),
+         r"(I|we|they|you) (has|does|doesn't|is)\b", _fits_i_or_many,
          "The verb must fit its subject."),
     Rule("WeWas", "was", r"(?<!\bof )\b(we|they|you) was\b", r"\1 were", "The verb must fit its subject."),
     Rule("PeopleIs", "people children men women students customers users engineers managers developers companies",
@@ -179,8 +184,8 @@ RULES = (
          "After “did” and “does” the verb stays in its base form."),
     Rule("ModalTo", MODALS, rf"\b({MODALS.replace(' ', '|')}) to (\w+)\b", _without_to,
          "“can”, “must” and the like take the verb without “to”."),
-    Rule("ModalForm", MODALS, rf"(?<!the )(?<!a )(?<!at )(?<!my )\b((?-i:{MODALS.replace(' ', '|')})) (\w+)\b(?! (?:to "
-         rf"be|is|are|was)\b)",
+    Rule("ModalForm", MODALS, rf"(?<!the )(?<!a )(?<!at )(?<!my )\b((?-i:{MODALS.replace(' ', '|')})) (\w+)"
+         rf"\b(?! (?:to be|is|are|was)\b)",
          lambda match: (
         _base(match) if match.group(1).lower() not in ("can", "will", "might", "must")
         or match.group(2).lower() not in ("needs", "wants", "works", "left", "cost", "felt") else None),

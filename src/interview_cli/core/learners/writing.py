@@ -101,8 +101,8 @@ RULES = (
          "This word sounds alike and means something else.", True),
     Rule("Nation", NATIONS, rf"(?-i:\b(?:{NATIONS.replace(' ', '|')})\b)(?!-)", _capital, "A name has a capital "
          "letter.", True),
-    Rule("Joined", " ".join(JOINED), rf"\b(?:{'|'.join(JOINED)})\b(?!')", Table(JOINED), "This is how it is written.",
-         True),
+    Rule("Joined", " ".join(JOINED), rf"\b(?:{'|'.join(JOINED)})\b(?!')", Table(JOINED),
+         "This is how it is written.", True),
     Rule("OneWord", " ".join(word for pair in TWO for word in pair.split()), rf"\b(?:{'|'.join(TWO)})\b(?!-)",
          Table(TWO),
          "It is one word.", True),
