@@ -9,7 +9,7 @@ LINE = (
     r"|(?:public|private|static|const|let|var|void|int|func|fn) [^\n]*[;{=][ \t]*$"
     r"|(?:return|print)\b ?[^\n]*[()\[\]{};][ \t]*$|[\w.\[\]]+ ?[-+*/]?= ?[^\n]+|[^\n]*[;{}][ \t]*$)[^\n]*"
 )
-NAMED = r"[\w.]*(?:\w_+\w|[a-z][A-Z]|\w\(|\w\[\d|\w::|\w->|[a-z]\.[a-z])[^\s,;!?]*"
+NAMED = r"[\w.]*(?:\w_+\w|[a-z][A-Z]|\w\(|\w\[\d|\w::|\w->|[a-z]{2}\.[a-z]{2})[^\s,;!?]*"
 """A name of a program's own: "snake_case", "camelCase", "call()", "module.part"."""
 
 CODE = re.compile(rf"(?:{QUOTED})|(?:{LINE})|(?<!\S){NAMED}", re.MULTILINE | re.DOTALL)

@@ -47,7 +47,7 @@ LONG, SURE_SHARE = 6, 1 / 6
 """Letters of a word, and edits a letter, with which a common word was surely meant wherever it stands."""
 
 LONGER, SLIPS = 8, 1.5
-"""Letters and edits with which any word was meant."""
+"""Letters and edits with which any word was meant, where what was written has no capital."""
 
 SWAPPED_LONG, SWAPPED = 4, 0.6
 """Letters and edits (two letters swapped, or one of a pair) with which one of the commonest words was meant."""
@@ -68,9 +68,10 @@ def may_be_misspelt(text: str, span: tuple[int, int], right: str) -> bool:
     """The word at ``span`` is no name, or surely no name, so that ``right`` may stand in its place."""
     wrong = _folded(text[slice(*span)])
     owner = wrong.removesuffix("'s")
-    if is_common(owner) or is_surely_misspelt(wrong, _folded(right)):
+    if is_common(owner) or is_surely_misspelt(wrong, _folded(right)) or _has_slips(text[slice(*span)], right):
         return True
-    return not (bool(STARTS.search(text[: span[0]])) or owner != wrong or _is_where_people_are_named(text, span))
+    is_owner = owner != wrong or text.startswith(("'s", "’s"), span[1])
+    return not (is_owner or bool(STARTS.search(text[: span[0]])) or _is_where_people_are_named(text, span))
 
 
 def is_surely_misspelt(wrong: str, right: str) -> bool:
@@ -78,14 +79,18 @@ def is_surely_misspelt(wrong: str, right: str) -> bool:
     if wrong in MISSPELT:
         return True
     edits = distance(wrong, right)
-    if len(wrong) >= LONGER and edits <= SLIPS and wrong[-1:] == right[-1:]:
-        return True
     if not is_common(right) or (wrong[-1:] in NAME_ENDINGS and wrong[-1:] != right[-1:]):
         return False
     is_known = right in COMMONEST or right in FUNCTION_WORDS
     return (len(wrong) >= LONG and edits <= SURE_SHARE * len(wrong)) or (
         is_known and len(wrong) >= SWAPPED_LONG and edits <= SWAPPED
     )
+
+
+def _has_slips(wrong: str, right: str) -> bool:
+    """As "encylopedia": no name is so long, so near to a word, and written small."""
+    is_long = wrong.islower() and right.islower() and len(wrong) >= LONGER
+    return is_long and wrong[-1] == right[-1] and distance(wrong, right) <= SLIPS
 
 
 def _changes_a_name(edit: GrammarEdit, text: str) -> bool:

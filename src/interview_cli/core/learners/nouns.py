@@ -43,8 +43,8 @@ TITLES = (
 
 def plural(noun: str) -> str:
     """As "city" -> "cities", "child" -> "children"."""
-    if noun in IRREGULAR:
-        return IRREGULAR[noun]
+    if irregular := IRREGULAR.get(noun):
+        return irregular
     if noun.endswith(("s", "sh", "ch", "x")):
         return noun + "es"
     return noun[:-1] + "ies" if noun.endswith("y") and not noun.endswith(("ay", "ey", "oy", "uy")) else noun + "s"
