@@ -154,9 +154,10 @@ class Corpus:
 def agrees(sentence: Joined, edit: GrammarEdit, reference: Tokens) -> bool:
     """The reference makes the same change at the same place.
 
-    The sentence with this edit alone is aligned with the reference (difflib). The tokens that the edit made have
-    to lie in one matching block, together with the token before or behind them, or the end of the sentence
-    there; of an edit that only takes words out, both neighbours. Capitals count when nothing else changed.
+    The sentence with this edit alone is aligned with the reference (difflib), and has to be more like it than the
+    sentence without. The tokens that the edit made have to lie in one matching block, together with the token
+    before or behind them, or the end of the sentence there; where it made none, with both. Capitals count when
+    nothing else changed.
     """
     stretch = touched(sentence, [edit])
     if not stretch:
@@ -164,10 +165,12 @@ def agrees(sentence: Joined, edit: GrammarEdit, reference: Tokens) -> bool:
     made = applied(sentence, [edit])
     start, end = stretch[0][0], len(made) - (len(sentence.tokens) - stretch[0][1] - 1)
     fold = str.lower if changes_words(edit) else str
-    blocks = SequenceMatcher(
-        None, [*map(fold, made)], [*map(fold, reference)], autojunk=False
-    ).get_matching_blocks()
-    for first, at, length in blocks:
+    goal = [*map(fold, reference)]
+    without = SequenceMatcher(None, [*map(fold, sentence.tokens)], goal, autojunk=False)
+    aligned = SequenceMatcher(None, [*map(fold, made)], goal, autojunk=False)
+    if aligned.ratio() <= without.ratio():
+        return False
+    for first, at, length in aligned.get_matching_blocks():
         if not (first <= start and end <= first + length):
             continue
         before = first < start or (start == 0 and at == 0)

@@ -71,7 +71,7 @@ TOO = frozenset("much many expensive difficult hard late long short high low big
 MISTAKEN: Mapping[str, Callable[[str, str], bool]] = {
     "AnA": lambda _, after: after in NOT_AFTER_ARTICLE,
     "AdjectiveDoubleDegree": lambda wrong, _: wrong.endswith(("honest", "modest", "earnest")),
-    "PronounVerbAgreement": lambda wrong, _: wrong != "doesn't" and wrong not in BASE_OF_THIRD,
+    "PronounVerbAgreement": lambda wrong, _: wrong not in ("don't", "doesn't") and wrong not in BASE_OF_THIRD,
     "RepeatedWords": lambda wrong, _: wrong.split()[:1] in SAID_TWICE,
     "SentenceCapitalization": lambda wrong, _: wrong in FIELD_TERMS,
     "ThereToTheir": lambda _, after: after.startswith("need"),

@@ -79,6 +79,7 @@ def test_no_rule_takes_a_matched_word_for_granted() -> None:
                 and isinstance(node.value, (ast.Name, ast.Dict))
                 and (isinstance(node.value, ast.Dict) or node.value.id.isupper())
                 and isinstance(node.ctx, ast.Load)
+                and not isinstance(node.slice, ast.Slice)
             )
             is_next = (
                 isinstance(node, ast.Call)
