@@ -45,9 +45,10 @@ def corrections(heard: Transcript, question: Question, grammar: GrammarChecker) 
         return language.audible(edits)
     if not edits:
         return ()
-    # a misspelt word hides what is wrong around it
-    again = replace(heard, text=language.corrected(heard.text, edits))
-    return language.composed(heard.text, edits, _found(again, question, grammar))
+    # a misspelt word hides what is wrong around it; capitals stay, for they tell of names, and are found again
+    first = language.audible(edits)
+    again = replace(heard, text=language.corrected(heard.text, first))
+    return language.composed(heard.text, first, _found(again, question, grammar))
 
 
 def _found(heard: Transcript, question: Question, grammar: GrammarChecker) -> tuple[GrammarEdit, ...]:

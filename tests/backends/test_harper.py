@@ -36,7 +36,7 @@ def test_a_typed_answer_is_corrected_as_writing(wrong: str, right: str) -> None:
 @pytest.mark.parametrize(
     ("wrong", "right"),
     [
-        ("They needs an extra hardwork.", "They need an extra hard work."),
+        ("They needs a longterm plan.", "They need a long term plan."),
         ("It was to much.", "It was too much."),
         ("Becuase of it we have encylopedia entrys.", "Because of it we have encyclopedia entrys."),
         ("I agree whole heartedly.", "I agree wholeheartedly."),

@@ -43,6 +43,13 @@ AFTER = DOING | frozenset(
 """Words that stand beside names, and beside much else: they tell of one where both sides have one, or where nobody
 wrote a capital."""
 
+INTRODUCES = re.compile(
+    r"\b(?:report(?:s|ed|ing)? to|work(?:s|ed|ing)? (?:with|for|under)|(?:sp[eo]a?ke?|talk(?:ed)?) (?:to|with)"
+    r"|name is|name's|called|named|met)\s+$",
+    re.IGNORECASE,
+)
+"""Words after which people are named, and rarely another thing without an article."""
+
 LONG, SURE_SHARE = 6, 1 / 6
 """Letters of a word, and edits a letter, with which a common word was surely meant wherever it stands."""
 
@@ -68,7 +75,11 @@ def may_be_misspelt(text: str, span: tuple[int, int], right: str) -> bool:
     """The word at ``span`` is no name, or surely no name, so that ``right`` may stand in its place."""
     wrong = _folded(text[slice(*span)])
     owner = wrong.removesuffix("'s")
-    if is_common(owner) or is_surely_misspelt(wrong, _folded(right)) or _has_slips(text[slice(*span)], right):
+    if (
+        is_common(owner)
+        or is_surely_misspelt(wrong, _folded(right))
+        or _has_slips(owner, text[slice(*span)], right)
+    ):
         return True
     is_owner = owner != wrong or text.startswith(("'s", "’s"), span[1])
     return not (is_owner or bool(STARTS.search(text[: span[0]])) or _is_where_people_are_named(text, span))
@@ -87,9 +98,9 @@ def is_surely_misspelt(wrong: str, right: str) -> bool:
     )
 
 
-def _has_slips(wrong: str, right: str) -> bool:
+def _has_slips(owner: str, wrong: str, right: str) -> bool:
     """As "encylopedia": no name is so long, so near to a word, and written small."""
-    is_long = wrong.islower() and right.islower() and len(wrong) >= LONGER
+    is_long = wrong.islower() and right.islower() and len(owner) >= LONGER
     return is_long and wrong[-1] == right[-1] and distance(wrong, right) <= SLIPS
 
 
@@ -112,7 +123,8 @@ def _is_where_people_are_named(text: str, span: tuple[int, int]) -> bool:
     """Who writes capitals elsewhere begins a name with one, so that less tells of one in a text without any."""
     before = {_folded(word) for word in WORD.findall(text[max(0, span[0] - BESIDE) : span[0]])[-1:]}
     behind = {_folded(word) for word in WORD.findall(text[span[1] : span[1] + BESIDE])[:1]}
-    if not PERSONS.isdisjoint(before) or not DOING.isdisjoint(behind):
+    is_introduced = INTRODUCES.search(text, max(0, span[0] - BESIDE), span[0])
+    if is_introduced or not PERSONS.isdisjoint(before) or not DOING.isdisjoint(behind):
         return True
     follows, precedes = not BEFORE.isdisjoint(before), not AFTER.isdisjoint(behind)
     return (follows or precedes) if text.islower() else (follows and precedes)

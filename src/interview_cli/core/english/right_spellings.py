@@ -26,7 +26,7 @@ FIELD_TERMS = frozenset(
     teardown tensorflow terraform throughput timestamp tls tmux tokenizer tooling tqdm transpile transpiler
     ttl tuple tuples typescript udp underfitting unicode unmarshal upsell upselling upsert upskill uptime uri
     url urls utf uuid uvicorn vec viewport virtualenv vite vitest vnet vpc vpn vue wasm webhook webpack
-    websocket wget whitespace wireframe workflow xarray xgboost yaml yarn zookeeper""".split()
+    websocket wellbeing wget whitespace wireframe workflow xarray xgboost yaml yarn zookeeper""".split()
 )
 """Terms, tools and names of libraries in the fields of the question banks."""
 
