@@ -36,7 +36,7 @@ def test_a_typed_answer_is_corrected_as_writing(wrong: str, right: str) -> None:
 @pytest.mark.parametrize(
     ("wrong", "right"),
     [
-        ("They needs a longterm plan.", "They need a long term plan."),
+        ("They needs an extra hardwork.", "They need an extra hard work."),
         ("It was to much.", "It was too much."),
         ("Becuase of it we have encylopedia entrys.", "Because of it we have encyclopedia entrys."),
         ("I agree whole heartedly.", "I agree wholeheartedly."),
@@ -57,7 +57,7 @@ def test_any_text_is_read(text: str) -> None:
 
 def test_names_of_all_cultures_stay() -> None:
     changed = set()
-    for name in held_out()[::4]:
+    for name in held_out()[::6]:
         texts = [carrier.format(one=name, other="Sam") for carrier in CARRIERS[::3]]
         for heard in (Transcript(text=" ".join(texts), language="en"), spoken(" ".join(texts))):
             edits = corrections(heard, ANY, CHECKER)

@@ -97,8 +97,7 @@ SHORT_FORMS = "Expand"
 """How the rules begin that write out what people in the field say short ("ms", "config")."""
 
 SPLIT = "SplitWords"
-"""Its guesses are rough: it must give two common words, neither of them short. Then it comes before the others, to
-whom "longterm" is a misspelt "longer"."""
+"""Its guesses are rough: it comes after all others, and must give two common words, neither of them short."""
 
 MERGE = "MergeWords"
 """It makes a word that nobody uses ("an ENT", "anent"; "not arised", "notarised") as gladly as a common one."""
@@ -148,7 +147,7 @@ class HarperGrammar:
         ]
         edits = [*outside(edits, foreign_sentences(text, unknown))]
         split = [edit for edit in edits if edit.rule == SPLIT]
-        return merged(apart(split), apart(edit for edit in edits if edit.rule != SPLIT))
+        return merged(apart(edit for edit in edits if edit.rule != SPLIT), apart(split))
 
 
 def foreign_sentences(text: str, unknown: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
