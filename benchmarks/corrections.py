@@ -8,7 +8,10 @@ of JFLEG (Napoles, Sakaguchi and Tetreault, 2017; https://github.com/keisks/jfle
 joined as people type them, corrected as an answer is, and only what was changed is cut into tokens again.
 
 "edits" are the corrections, "words" the words that they put in, "known" the share of these that stand in at least
-one of the four references of the sentence. ``--rules`` prints the same for each rule of the last line,
+one of the four references of the sentence.
+
+``--rules`` prints for each rule of the last line how often it fired, how often a reference agrees (``agrees``)
+and its precision. That is a lower bound: a reference that puts a clause in other words agrees with no edit of it.
 ``--halves`` the last line for the rows in even and in odd places: what was found on one should hold on the other.
 """
 
@@ -16,15 +19,16 @@ import argparse
 import os
 import re
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path
 
 from gleu import Tokens, gleu
 from interview_cli.backends.harper_grammar import HarperGrammar
-from interview_cli.core.language import corrected
+from interview_cli.core.language import changes_words, corrected
 from interview_cli.core.learners.rules import find
 from interview_cli.core.types import GrammarEdit, Question, Transcript, Word
 from interview_cli.turn import corrections
@@ -135,15 +139,45 @@ class Corpus:
         return counts
 
     def report_rules(self, edits: Sequence[Sequence[GrammarEdit]]) -> None:
-        """Print what each rule did, the most used first."""
-        totals: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-        for at, found in enumerate(edits):
+        """Print each rule's precision, those that fired most often first."""
+        fired, right = Counter[str](), Counter[str]()
+        for sentence, found, references in zip(self.sentences, edits, self.references, strict=True):
             for edit in found:
-                alone = Corpus([self.sentences[at]], [self.references[at]])
-                ((put_in, known),) = alone.known([[edit]])
-                totals[edit.rule] = [a + b for a, b in zip(totals[edit.rule], (1, put_in, known), strict=True)]
-        for rule, (count, put_in, known) in sorted(totals.items(), key=lambda item: -item[1][0]):
-            print(f"  {rule:34}{'':8}{count:8}{put_in:8}" + (f"{known / put_in:7.0%}" if put_in else ""))
+                fired[edit.rule] += 1
+                right[edit.rule] += any(agrees(sentence, edit, reference) for reference in references)
+        print(f"\n{'rule':36}{'fired':>8}{'right':>8}  precision")
+        for rule, count in (("all", fired.total()), *fired.most_common()):
+            correct = right.total() if rule == "all" else right[rule]
+            print(f"  {rule:34}{count:8}{correct:8}{correct / max(count, 1):11.0%}")
+
+
+def agrees(sentence: Joined, edit: GrammarEdit, reference: Tokens) -> bool:
+    """The reference makes the same change at the same place.
+
+    The sentence with this edit alone is aligned with the reference (difflib), and has to be more like it than the
+    sentence without. The tokens that the edit made have to lie in one matching block, together with the token
+    before or behind them, or the end of the sentence there; where it made none, with both. Capitals count when
+    nothing else changed.
+    """
+    stretch = touched(sentence, [edit])
+    if not stretch:
+        return False
+    made = applied(sentence, [edit])
+    start, end = stretch[0][0], len(made) - (len(sentence.tokens) - stretch[0][1] - 1)
+    fold = str.lower if changes_words(edit) else str
+    goal = [*map(fold, reference)]
+    without = SequenceMatcher(None, [*map(fold, sentence.tokens)], goal, autojunk=False)
+    aligned = SequenceMatcher(None, [*map(fold, made)], goal, autojunk=False)
+    if aligned.ratio() <= without.ratio():
+        return False
+    for first, at, length in aligned.get_matching_blocks():
+        if not (first <= start and end <= first + length):
+            continue
+        before = first < start or (start == 0 and at == 0)
+        behind = end < first + length or (end == len(made) and at + length == len(reference))
+        if (before and behind) or (start < end and (before or behind)):
+            return True
+    return False
 
 
 def read(folder: Path) -> Corpus:

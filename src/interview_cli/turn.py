@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from interview_cli.core import delivery, language
 from interview_cli.core.english import spelling
+from interview_cli.core.english.code import code_spans
+from interview_cli.core.english.names import outside_names
 from interview_cli.core.learners import rules
 from interview_cli.core.ports import Coach, GrammarChecker
 from interview_cli.core.types import GrammarEdit, Question, Transcript, Turn
@@ -34,7 +36,8 @@ def examine(turn: Turn, grammar: GrammarChecker) -> tuple[Turn, tuple[GrammarEdi
 def corrections(heard: Transcript, question: Question, grammar: GrammarChecker) -> tuple[GrammarEdit, ...]:
     """What is wrong in the language of an answer: by our own rules, and by ``grammar`` where those do not touch.
 
-    Nothing hangs on a word of which the recogniser was unsure, and no term of the question is called wrong.
+    Nothing hangs on a word of which the recogniser was unsure. No term of the question is called wrong, no name of
+    a person, and no code.
     Commas and capitals are corrected in a typed answer only: in a spoken one they are the recogniser's.
     """
     edits = _found(heard, question, grammar)
@@ -42,11 +45,13 @@ def corrections(heard: Transcript, question: Question, grammar: GrammarChecker) 
         return language.audible(edits)
     if not edits:
         return ()
-    # a misspelt word hides what is wrong around it
-    again = replace(heard, text=language.corrected(heard.text, edits))
-    return language.composed(heard.text, edits, _found(again, question, grammar))
+    # a misspelt word hides what is wrong around it; capitals stay, for they tell of names, and are found again
+    first = language.audible(edits)
+    again = replace(heard, text=language.corrected(heard.text, first))
+    return language.composed(heard.text, first, _found(again, question, grammar))
 
 
 def _found(heard: Transcript, question: Question, grammar: GrammarChecker) -> tuple[GrammarEdit, ...]:
     ours, theirs = language.trusted(rules.find(heard), heard), language.trusted(grammar.check(heard), heard)
-    return language.sparing(language.merged(ours, theirs), spelling.of_the_question(question))
+    found = outside_names(language.merged(ours, theirs), heard.text)
+    return language.sparing(language.outside(found, code_spans(heard.text)), spelling.of_the_question(question))

@@ -4,12 +4,16 @@ import pytest
 
 from interview_cli.backends.harper_grammar import HarperGrammar
 from interview_cli.core.language import corrected
-from interview_cli.core.types import Transcript
+from interview_cli.core.types import Question, Transcript
+from interview_cli.turn import corrections
 from tests.core.doubles import words
+from tests.names import CARRIERS, changes_a_name, held_out
 
 pytestmark = pytest.mark.slow
 
 CHECKER = HarperGrammar()
+
+ANY = Question(id="any", text="")
 
 
 def spoken(text: str) -> Transcript:
@@ -27,6 +31,38 @@ def spoken(text: str) -> Transcript:
 )
 def test_a_typed_answer_is_corrected_as_writing(wrong: str, right: str) -> None:
     assert corrected(wrong, CHECKER.check(Transcript(text=wrong, language="en"))) == right
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("They needs an extra hardwork.", "They need an extra hard work."),
+        ("It was to much.", "It was too much."),
+        ("Becuase of it we have encylopedia entrys.", "Because of it we have encyclopedia entrys."),
+        ("I agree whole heartedly.", "I agree wholeheartedly."),
+    ],
+)
+def test_what_is_sure_is_corrected_still(wrong: str, right: str) -> None:
+    assert right in corrected(wrong, CHECKER.check(Transcript(text=wrong, language="en"))).replace(
+        "entries", "entrys"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["\ud800 I was late.", "\0\0", "a" * 200, "\u202e\u200d 👩‍🚀 ok", "İ ſ K ﬁ", "’s", "#"]
+)
+def test_any_text_is_read(text: str) -> None:
+    CHECKER.check(Transcript(text=text, language="en"))
+
+
+def test_names_of_all_cultures_stay() -> None:
+    changed = set()
+    for name in held_out()[::6]:
+        texts = [carrier.format(one=name, other="Sam") for carrier in CARRIERS[::3]]
+        for heard in (Transcript(text=" ".join(texts), language="en"), spoken(" ".join(texts))):
+            edits = corrections(heard, ANY, CHECKER)
+            changed |= {name for edit in edits if changes_a_name(edit, heard.text, name)}
+    assert len(changed) <= 3, changed
 
 
 def test_an_irregular_verb_has_the_form_that_fits() -> None:
@@ -68,6 +104,16 @@ def test_what_can_be_heard_is_corrected() -> None:
         "We de-escalate mid-week, with a passion for upselling, from day one.",
         "We sent him to an ENT, wholeheartedly.",
         "A p99 of 40 ms in us-east-1, with JWT and OAuth, on k8s.",
+        "We used pydantic, numpy and kubectl. pytest was green afterwards.",
+        "Amit told me, and my manager sunil agreed. Ajay and I left.",
+        "Wenn it rains, we stop.",
+        "Ich habe gestern mit meinem Kollegen gesprochen, weil das nicht ging.",
+        "If switch a is open, bulb a and bulb b are off.",
+        "An told me that it works.",
+        "Current flows from negative to positive.",
+        'I don"t know. They get more honest feedback. It took a while. It is really really long.',
+        "There needs to be a wire.",
+        "It is a multiplier (mulxy). The mulxy came late.",
     ],
 )
 def test_terms_names_and_british_words_are_left(text: str) -> None:

@@ -57,6 +57,13 @@ def sparing(edits: Iterable[GrammarEdit], words: Container[str]) -> tuple[Gramma
     return tuple([edit for edit in edits if edit.wrong.strip().lower() not in words])
 
 
+def outside(edits: Iterable[GrammarEdit], spans: Sequence[tuple[int, int]]) -> tuple[GrammarEdit, ...]:
+    """The edits that touch none of ``spans``."""
+    return tuple(
+        [edit for edit in edits if all(edit.span[1] <= start or edit.span[0] >= end for start, end in spans)]
+    )
+
+
 def changes_words(edit: GrammarEdit) -> bool:
     """False for an edit of capitals, punctuation or spaces alone: it could not be heard."""
     return _letters(edit.wrong) != _letters(edit.right)

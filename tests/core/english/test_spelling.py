@@ -42,6 +42,13 @@ def test_the_commoner_and_nearer_word_was_meant(wrong: str, offered: tuple[str, 
         ("qwxzt", ("quartz",)),
         ("avivinity", ("divinity", "vicinity")),
         ("oddword", ()),
+        ("pydantic", ("pedantic",)),
+        ("kubectl", ("cubicle",)),
+        ("afterwards", ("afterwords", "afterward")),
+        ("orthopaedic", ("orthopedic",)),
+        ("judgement", ("judgment",)),
+        ("skilful", ("skillful",)),
+        ("mohammed", ("Mohamed", "Mohammad")),
     ],
 )  # fmt: skip
 def test_where_it_is_not_sure_nothing_is_corrected(wrong: str, offered: tuple[str, ...]) -> None:

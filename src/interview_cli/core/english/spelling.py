@@ -6,6 +6,7 @@ A checker's own suggestions are ordered by their letters alone: for "wich" it of
 from collections.abc import Sequence
 from functools import lru_cache
 
+from interview_cli.core.english.right_spellings import BRITISH_WORDS, FIELD_TERMS
 from interview_cli.core.english.verbs import third_person
 from interview_cli.core.english.vocabulary import COMMON, COMMONEST
 from interview_cli.core.english.words import FUNCTION_WORDS, WORD
@@ -30,27 +31,11 @@ texts."""
 SHORT_WORD, LONG_WORD = 3, 6
 """Letters. A short word that is unknown may be anything; a long one has few neighbours."""
 
-OF_THE_TRADE = frozenset(
-    """api apis async autoencoder autoscaling avro backend backprop backpropagation bigquery btree cassandra cdn
-    cgroup
-    changelog codebase cron crud csr csrs csv dataframe dataset denormalize denormalized devops dns dockerized enum
-    failover
-    fastapi frontend goroutine grpc gzip hashmap heapify hotfix hyperparameter iptables json jwt kmeans kpi linting
-    lstm memoization memoize memoized microservice middleware minify mutex namespace nginx nodejs nosql numpy oauth
-    okr oncall onboarded onboarding orm overfitting pandas parquet polyfill postgres preemption programme
-    programmes
-    protobuf pytorch rabbitmq
-    refactor refactored regex relu repo repos rollback rollout saas scrum serverless shard sharded sharding sigmoid
-    skillset skillsets sklearn softmax sql standup struct subnet terraform throughput tokenizer transpile
-    typescript underfitting upsell upselling
-    upskill webhook websocket wireframe xgboost yaml""".split()
-)
-"""Words of the field that the checker's dictionary may lack."""
-
 BRITISH = (
     ("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("yse", "yze"), ("ysing", "yzing"), ("our", "or"),
-    ("tre", "ter"), ("lled", "led"), ("lling", "ling"), ("ller", "ler"), ("ogue", "og"), ("amme", "am"), ("nce",
-        "nse"),
+    ("tre", "ter"), ("lled", "led"), ("lling", "ling"), ("ller", "ler"), ("ogue", "og"), ("amme", "am"),
+    ("nce", "nse"), ("wards", "ward"), ("aed", "ed"), ("aem", "em"), ("aest", "est"), ("oest", "est"),
+    ("oeu", "eu"), ("mould", "mold"), ("gement", "gment"), ("sceptic", "skeptic"),
 )  # fmt: skip
 
 
@@ -63,11 +48,13 @@ def meant(wrong: str, suggestions: Sequence[str]) -> str | None:
     """
     lowered = wrong.lower().replace("’", "'")
     is_name = any(word.lower() == lowered for word in suggestions)
-    if is_name or lowered in OF_THE_TRADE or not _is_plain(wrong) or _is_british(lowered, suggestions):
+    if is_name or lowered in FIELD_TERMS or not _is_plain(wrong) or _is_british(lowered, suggestions):
         return None
     candidates = dict.fromkeys((*suggestions, *_near(lowered)))
     best = min(candidates, key=lambda word: cost(lowered, word.lower()), default=None)
     if best is None or not _is_near(lowered, best.lower()):
+        return None
+    if best[0].isupper() and not is_common(best.lower()):  # what is nearest to a name is another name
         return None
     if lowered.endswith("s") and best not in suggestions and not best.endswith("s"):
         best = third_person(best)
@@ -76,7 +63,7 @@ def meant(wrong: str, suggestions: Sequence[str]) -> str | None:
 
 def are_two(wrong: str, right: str) -> bool:
     """What was written as one is two common words, as ``right`` has them."""
-    return wrong.lower() not in OF_THE_TRADE and all(map(is_common, right.lower().split()))
+    return wrong.lower() not in FIELD_TERMS and all(map(is_common, right.lower().split()))
 
 
 @lru_cache(maxsize=400)
@@ -94,6 +81,8 @@ def _is_plain(wrong: str) -> bool:
 
 
 def _is_british(wrong: str, suggestions: Sequence[str]) -> bool:
+    if wrong in BRITISH_WORDS:
+        return True
     return any(british in wrong and wrong.replace(british, form) in suggestions for british, form in BRITISH)
 
 

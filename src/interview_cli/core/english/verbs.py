@@ -84,7 +84,7 @@ def participle(base: str) -> str:
 
 
 def _ends_in_consonant_and_y(base: str) -> bool:
-    return base.endswith("y") and base[-2] not in "aeiou"
+    return len(base) > 1 and base.endswith("y") and base[-2] not in "aeiou"
 
 
 _TABLE = [entry.split() for entry in _IRREGULAR.split(",")]

@@ -28,6 +28,7 @@ MEANT = "".join(
         "think know believe say said hope sure that what where how who feel and or than as which thing things "
         "way but"
         " everything when if thought because see time person people realized realised noticed denying then"
+        " so knew saw inside believes thinks knows says feels"
     ).split()
 )
 """Words after which a clause goes on: no comma comes there."""

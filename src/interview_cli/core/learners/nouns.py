@@ -3,7 +3,7 @@
 import re
 
 from interview_cli.core.english.verbs import BASE_OF_THIRD, NOT_NOUNS, third_person
-from interview_cli.core.learners.rule import Rule
+from interview_cli.core.learners.rule import Rule, Table
 
 COUNTABLE = """activity ad advantage advertisement airplane animal answer app application area article aspect
 benefit book brand bug building car career cause challenge change child citizen city class client colleague
@@ -43,11 +43,11 @@ TITLES = (
 
 def plural(noun: str) -> str:
     """As "city" -> "cities", "child" -> "children"."""
-    if noun in IRREGULAR:
-        return IRREGULAR[noun]
+    if irregular := IRREGULAR.get(noun):
+        return irregular
     if noun.endswith(("s", "sh", "ch", "x")):
         return noun + "es"
-    return noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + "s"
+    return noun[:-1] + "ies" if noun.endswith("y") and not noun.endswith(("ay", "ey", "oy", "uy")) else noun + "s"
 
 
 PLURAL = "|".join(plural(noun) for noun in COUNTABLE.split())
@@ -82,10 +82,6 @@ def _fits_one(match: re.Match[str]) -> str | None:
 
 def _plural(match: re.Match[str]) -> str:
     return match.group(1) + plural(match.group(2).lower())
-
-
-def _singular(match: re.Match[str]) -> str:
-    return match.group(1) + _SINGULAR_OF[match.group(2).lower()]
 
 
 RULES = (
@@ -138,7 +134,7 @@ RULES = (
          rf"|steps|places|parts|rules)\b)", "these ",
          "“this” is for one thing, “these” for several."),
     Rule("EachThings", "each every another", rf"\b((?:each|every|another) )({PLURAL})\b{NOT_BEFORE_A_NOUN}",
-         _singular,
+         Table(_SINGULAR_OF, 2),
          "“each”, “every” and “another” go with one thing."),
     Rule("MuchPeople", "much", rf"\bmuch (?=(?:people|{PLURAL})\b)", "many ", "“many” for what can be counted."),
     Rule("ManyInformation", "many few", rf"\b(many|few) ({UNCOUNTABLE.replace(' ', '|')}|money|time"

@@ -3,7 +3,7 @@
 import re
 
 from interview_cli.core.english import verbs
-from interview_cli.core.learners.rule import Rule
+from interview_cli.core.learners.rule import Rule, Table
 from interview_cli.core.learners.verbs import START
 
 SURE = "|".join(sorted(verbs.NOT_NOUNS - {"live", "use", "become", "be", "say", "save", "spend"}))
@@ -28,10 +28,13 @@ REGULARISED = {
 """As "catched": what learners make of irregular verbs, with the past and the participle."""
 
 
-def _irregular(match: re.Match[str]) -> str:
+def _irregular(match: re.Match[str]) -> str | None:
     """As "I catched" -> "I caught", "have choosed" -> "have chosen"."""
     helper, _, verb = match.group().rpartition(" ")
-    past, participle = REGULARISED[verb.lower()]
+    forms = REGULARISED.get(verb.lower())
+    if forms is None:
+        return None
+    past, participle = forms
     return f"{helper} {participle}" if helper else past
 
 
@@ -139,11 +142,10 @@ RULES = (
          r"|number|couple|variety|range|series"
          r"|handful|dozen|hundred|thousand|million|billion|bunch|great|good|large|small|huge|wide|multitude"
          r"|plethora|or|hundred|host|whole|growing|total))",
-         lambda match: "there " + {"are": "is ", "were": "was "}[match.group(1).lower()], "What there is "
+         Table({"are": "is", "were": "was"}, 1), "What there is "
          "decides the verb: it is one thing."),
     Rule("ThereIsAlsoPeople", "there", rf"\bthere (is|was)((?: also| still| always)?) "
-         rf"(?=(?:{PERSONS})\b(?!'))(?! those)", lambda match: (
-        f"there {MANY[match.group(1).lower()]}{match.group(2)} "), "What there is decides the verb: it is "
+         rf"(?=(?:{PERSONS})\b(?!'))(?! those)", Table(MANY, 1), "What there is decides the verb: it is "
         "plural."),
     Rule("AffectOn", "affect affects affected", r"\b((?:can|could|will|would|may|might|to|not|also|it|this|they"
          r"|that|which|does|did|is|are|was|were|really) (?:affects?|affected)) (?:on|to|in) (?=(?:the|our|my"

@@ -3,7 +3,7 @@
 import re
 
 from interview_cli.core.english.verbs import BASES, NOT_NOUNS, with_ing
-from interview_cli.core.learners.rule import Right, Rule
+from interview_cli.core.learners.rule import Right, Rule, Table
 
 SUBJECT_OF = {"me": "I", "him": "he", "her": "she", "us": "we", "them": "they", "you": "you"}
 TO_WHOM = r"(me|him|her|us|them)\b"
@@ -20,8 +20,14 @@ def _sure_gerund(match: re.Match[str]) -> str | None:
 
 
 def _suggested(match: re.Match[str]) -> str | None:
-    verb, whom, action = match.group(1), match.group(2).lower(), match.group(3)
-    return f"{verb} that {SUBJECT_OF[whom]} {action}" if action.lower() in BASES else None
+    verb, subject, action = match.group(1), SUBJECT_OF.get(match.group(2).lower()), match.group(3)
+    return f"{verb} that {subject} {action}" if subject and action.lower() in BASES else None
+
+
+def _done(match: re.Match[str]) -> str | None:
+    """As "made a research" -> "did research"."""
+    verb = {"make": "do", "made": "did", "makes": "does", "making": "doing"}.get(match.group(1).lower())
+    return verb and f"{verb} {match.group(2)}"
 
 
 def _for_to(match: re.Match[str]) -> str | None:
@@ -172,14 +178,10 @@ VERB_PHRASES = (
          r"(?<!why )\b(do|did|does|done|doing) (?=(?:an? |the |some |many |this "
          r"|my )?"
          r"(?:big |good |great )?(?:mistakes?|decisions?|efforts?|progress|suggestions?|an? offer|money)\b)",
-         lambda match: (
-             {"do": "make", "did": "made", "does": "makes", "done": "made",
-             "doing": "making"}[match.group(1).lower()] + " "),
+         Table({"do": "make", "did": "made", "does": "makes", "done": "made", "doing": "making"}, 1),
          "One makes a mistake, a decision or an effort."),
     Rule("MakeResearch", "research homework exercises exercise", r"\b(make|made|makes|making) (?:a |an )?"
-         r"(research|homework|exercises?|some research)\b", lambda match: (
-             {"make": "do", "made": "did", "makes": "does",
-             "making": "doing"}[match.group(1).lower()] + " " + match.group(2)),
+         r"(research|homework|exercises?|some research)\b", _done,
          "One does research, homework or exercise."),
     _ing_after("EnjoyTo", "enjoy enjoyed enjoys avoid avoided avoids finished suggest suggested recommend",
                "After this verb the next one ends in “-ing”."),

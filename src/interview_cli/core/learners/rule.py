@@ -1,13 +1,33 @@
 """What a rule about second-language speech is."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from interview_cli.core.types import GrammarEdit
 
 Right = str | Callable[[re.Match[str]], str | None]
 """A template for ``re.Match.expand``, or a function of the match; None or the same words: nothing is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """For ``Rule.right``: the match with the form that a table has for one of its groups.
+
+    None for what the table lacks. A pattern may match what no table lists: its capitals are folded ("ſ" is an "s"
+    to it), and it may hold more words than its author thought of.
+    """
+
+    forms: Mapping[str, str]
+    """By the words in lower case."""
+    group: int = 0
+
+    def __call__(self, match: re.Match[str]) -> str | None:
+        right = self.forms.get(match[self.group].lower())
+        if right is None:
+            return None
+        start, end = (at - match.start() for at in match.span(self.group))
+        return match[0][:start] + right + match[0][end:]
 
 
 @dataclass(frozen=True, slots=True)

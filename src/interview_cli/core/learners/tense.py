@@ -175,8 +175,9 @@ def _put_back(
     """The verb of the clause in the past; None where its present may be right."""
     verb = clause.verb.lower()
     opener = PAST_OPENER.match(sentence)
-    if opener and clause.before == opener.group() and verb in _LASTING:
-        return _OF_BE.get(verb) or verbs.past(_LASTING[verb])
+    lasting = _LASTING.get(verb)
+    if opener and clause.before == opener.group() and lasting:
+        return _OF_BE.get(verb) or verbs.past(lasting)
     base = _PRESENT.get(verb)
     if base is None or STATES.search(f"{verb}{clause.rest}") or SAYING.search(clause.before):
         return None

@@ -3,7 +3,7 @@
 import re
 
 from interview_cli.core.english import verbs
-from interview_cli.core.learners.rule import Rule
+from interview_cli.core.learners.rule import Rule, Table
 
 START = (
     r"\b(?:(?<=^)|(?<=[.?!] )|(?<=, )|(?<=\band )|(?<=\bbut )|(?<=\bbecause )|(?<=\bwhen )|(?<=\bso )"
@@ -31,9 +31,9 @@ PLURALS = "people|children|men|women|students|customers|users|engineers|managers
 def _third(match: re.Match[str]) -> str | None:
     """As "it depend" -> "it depends"; a form of the past that looks alike is left."""
     head, verb = match.group(1), match.group(2).lower()
-    if verb in NOT:
+    if right := NOT.get(verb):
         is_unreal = verb == "were" and match.string[: match.start()].lower().endswith("if ")
-        return None if is_unreal else f"{head}{NOT[verb]}"
+        return None if is_unreal else f"{head}{right}"
     return f"{head}{verbs.third_person(verb)}" if verb in verbs.BASES and verb not in SAME_IN_PAST else None
 
 
@@ -97,6 +97,18 @@ def _have_done(match: re.Match[str]) -> str | None:
     return f"{subject} {have} {verbs.participle(base)}{rest}" if base and base != "be" else None
 
 
+OF_I = Table({"has": "have", "does": "do", "doesn't": "don't", "is": "am"}, 2)
+OF_MANY = Table(
+    {"has": "have", "does": "do", "doesn't": "don't", "does not": "do not", "is": "are", "was": "were"}, 2
+)
+BASE_OF_SURE_THIRD = {form: base for form, base in verbs.BASE_OF_THIRD.items() if base in verbs.NOT_NOUNS - {"be"}}
+"""Third persons that are no nouns: "people thinks", but not "people needs"."""
+
+
+def _fits_i_or_many(match: re.Match[str]) -> str | None:
+    return (OF_I if match.group(1).lower() == "i" else OF_MANY)(match)
+
+
 SINCE = (
     r"(?= since (?:19\d\d|20\d\d|last|my|i was|january|february|march|april|may|june|july|august|september|october"
     r"|november|december|then|\w+ years|\w+ months|childhood)\b)"
@@ -146,9 +158,8 @@ RULES = (
          _third, "“everyone” and the like are one person."),
     Rule("IHas", "has is does was", r"\b(?:(?<=^)|(?<=[.?!,] )|(?<=\band )|(?<=\bbut )|(?<=\bthat )"
          r"|(?<=\bbecause )|(?<=\bwhen ))"
-         r"(I|we|they|you) (has|does|doesn't|is)\b", lambda match: match.group(1) + " " + {
-             "has": "have", "does": "do", "doesn't": "don't", "is": "am" if match.group(1) == "I" else "are",
-         }[match.group(2).lower()], "The verb must fit its subject."),
+         r"(I|we|they|you) (has|does|doesn't|is)\b", _fits_i_or_many,
+         "The verb must fit its subject."),
     Rule("WeWas", "was", r"(?<!\bof )\b(we|they|you) was\b", r"\1 were", "The verb must fit its subject."),
     Rule("PeopleIs", "people children men women students customers users engineers managers developers companies",
          rf"(?:(?<=^)|(?<=[.?!,] )|(?<=\b(?:and|the|but) )|(?<=\b(?:many|most|some|that|when|these|those|other"
@@ -157,28 +168,24 @@ RULES = (
              r"(?<=\b(?:and|the|but) )", r"(?<=\band )|(?<=\bbut )").replace(
              r"(?<=\b(?:many|most|some|that|when|these|those|other|young) )",
              "|".join(rf"(?<=\b{word} )" for word in "many most some that when these those young old".split())),
-         lambda match: match.group(1) + " " + {
-             "is": "are", "was": "were", "has": "have", "doesn't": "don't",
-             "does not": "do not"}[match.group(2).lower()],
+         OF_MANY,
          "The verb must fit its subject, which is plural."),
     Rule("PeopleThinks", "people", r"(?:(?<=^)|(?<=[.?!,] )|(?<=\bmany )|(?<=\bmost )|(?<=\bsome )|(?<=\bthat )"
          r"|(?<=\byoung )"
-         r"|(?<=\bbecause )|(?<=\bthese )|(?<=\bwhen ))(people) (\w+s)\b", lambda match: (
-             f"{match.group(1)} {verbs.BASE_OF_THIRD[match.group(2).lower()]}"
-             if verbs.BASE_OF_THIRD.get(match.group(2).lower(), "be") in verbs.NOT_NOUNS else None),
+         r"|(?<=\bbecause )|(?<=\bthese )|(?<=\bwhen ))(people) (\w+s)\b", Table(BASE_OF_SURE_THIRD, 2),
          "The verb must fit its subject, which is plural."),
     Rule("ThereIsMany", "there", r"\bthere (is|was|has|have) (?=(?:many|several|some people|a lot of \w+s\b|lots "
          r"of \w+s\b|"
-         r"two|three|four|five|people|various|different \w+s\b|a few))", lambda match: (
-             f"there {'were' if match.group(1).lower() == 'was' else 'are'} "),
+         r"two|three|four|five|people|various|different \w+s\b|a few))",
+         Table({"is": "are", "has": "are", "have": "are", "was": "were"}, 1),
          "What there is decides the verb: it is plural."),
     Rule("DidPast", "did didn't does doesn't do don't", r"\b(did not|didn't|does not|doesn't|do not|don't) "
          r"(\w+)\b", _base,
          "After “did” and “does” the verb stays in its base form."),
     Rule("ModalTo", MODALS, rf"\b({MODALS.replace(' ', '|')}) to (\w+)\b", _without_to,
          "“can”, “must” and the like take the verb without “to”."),
-    Rule("ModalForm", MODALS, rf"(?<!the )(?<!a )(?<!at )(?<!my )\b({MODALS.replace(' ', '|')}) (\w+)\b(?! (?:to "
-         rf"be|is|are|was)\b)",
+    Rule("ModalForm", MODALS, rf"(?<!the )(?<!a )(?<!at )(?<!my )\b((?-i:{MODALS.replace(' ', '|')})) (\w+)"
+         rf"\b(?! (?:to be|is|are|was)\b)",
          lambda match: (
         _base(match) if match.group(1).lower() not in ("can", "will", "might", "must")
         or match.group(2).lower() not in ("needs", "wants", "works", "left", "cost", "felt") else None),

@@ -3,7 +3,7 @@
 import re
 
 from interview_cli.core.english.spelling import is_common
-from interview_cli.core.learners.rule import Rule
+from interview_cli.core.learners.rule import Rule, Table
 
 NATIONS = (
     "english american british german french spanish italian chinese japanese russian indian african european "
@@ -18,8 +18,8 @@ NATIONS = (
 JOINED = {
     "alot": "a lot", "aswell": "as well", "atleast": "at least", "eachother": "each other", "eventhough": "even "
     "though",
-    "everytime": "every time", "incase": "in case", "infact": "in fact", "infront": "in front", "inorder": "in "
-    "order",
+    "everytime": "every time", "incase": "in case", "infact": "in fact", "infront": "in front", "inorder to": "in "
+    "order to",
     "inspite": "in spite", "ofcourse": "of course", "noone": "no one", "upto": "up to", "thankyou": "thank you",
     "highschool": "high school", "aslong": "as long", "assoon": "as soon", "inaddition": "in addition",
     "forexample": "for example", "atall": "at all", "inthe": "in the", "ofthe": "of the", "tobe": "to be",
@@ -84,10 +84,6 @@ MEANT = {
 }  # fmt: skip
 
 
-def _unconfused(match: re.Match[str]) -> str:
-    return MEANT[match.group().lower()]
-
-
 def _capital(match: re.Match[str]) -> str:
     return match.group().capitalize()
 
@@ -97,29 +93,25 @@ def _capital_of_common(match: re.Match[str]) -> str | None:
     return match.group().capitalize() if is_common(match.group()) else None
 
 
-def _known(match: re.Match[str]) -> str:
-    return JOINED[match.group().lower()]
-
-
 RULES = (
     Rule("FirstCapital", "", r"(?:^|(?<=[a-z]{3}[.?!] )(?<!etc. ))(?-i:[a-z]+)(?= )", _capital_of_common,
          "A sentence begins with a capital letter.", True),
     Rule("Confused", " ".join(CONFUSED),
-         rf"\b(?:{'|'.join(f'(?:{pattern})' for pattern in CONFUSED.values())})\b", _unconfused,
+         rf"\b(?:{'|'.join(f'(?:{pattern})' for pattern in CONFUSED.values())})\b", Table(MEANT),
          "This word sounds alike and means something else.", True),
     Rule("Nation", NATIONS, rf"(?-i:\b(?:{NATIONS.replace(' ', '|')})\b)(?!-)", _capital, "A name has a capital "
          "letter.", True),
-    Rule("Joined", " ".join(JOINED), rf"\b(?:{'|'.join(JOINED)})\b(?!')", _known, "This is how it is written.",
-         True),
+    Rule("Joined", " ".join(JOINED), rf"\b(?:{'|'.join(JOINED)})\b(?!')", Table(JOINED),
+         "This is how it is written.", True),
     Rule("OneWord", " ".join(word for pair in TWO for word in pair.split()), rf"\b(?:{'|'.join(TWO)})\b(?!-)",
-         lambda match: TWO[match.group().lower()],
+         Table(TWO),
          "It is one word.", True),
     Rule("SmallAfterComma", "when if the in it there they we he she this these because some many people students",
          rf",(?:{AFTER_OPENER}) (?-i:(?:When|If|The|In|It|There|They|We|He|She|This|These|Because|Some|Many|People"
          r"|Students)\b(?! [A-Z]))", lambda match: match.group().lower(),
          "Within a sentence it takes no capital letter.", True),
-    Rule("SmallWithin", "if when because although but and they we it that so which you is are the",
-         r"(?-i:(?<=[a-z]{2}) (?:If|When|Because|Although|But|And|They|We|That|So|Which|You|Is|Are|The)\b(?= "
+    Rule("SmallWithin", "if when because although but and that so which",
+         r"(?-i:(?<=[a-z]{2}) (?:If|When|Because|Although|But|And|That|So|Which)\b(?= "
          r"[a-z]))",
          lambda match: match.group().lower(), "Within a sentence it takes no capital letter.", True),
     Rule("ItsA", "its", r"\bits (?=(?:a|an|the|not|really|been|so|too|because|very|always|just)\b)",
@@ -132,8 +124,8 @@ RULES = (
     Rule("TooMuch", "to", r"\bto (?=(?:much|many|late|expensive|difficult|dangerous|young|old|big|small|busy"
          r"|pretty)\b(?! (?:to|people|of|and|students|extent|a)\b))"
          r"(?<=\b(?:is|as|re) to )", "too ", "“too” is more than enough.", True),
-    Rule("Gonna", "gonna wanna gotta", r"\b(gonna|wanna)\b", lambda match: {"gonna": "going to", "wanna": "want "
-         "to"}[match.group().lower()],
+    Rule("Gonna", "gonna wanna gotta", r"\b(gonna|wanna)\b",
+         Table({"gonna": "going to", "wanna": "want to"}),
          "Write it out.", True),
     Rule("EveryDayLife", "every", r"\bevery day (?=(?:life|lives|tasks?|work|use)\b)", "everyday ",
          "Before a noun it is one word.", True),
