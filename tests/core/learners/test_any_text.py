@@ -87,5 +87,5 @@ def test_no_rule_takes_a_matched_word_for_granted() -> None:
                 and node.func.id == "next"
                 and len(node.args) < 2
             )
-            assert not is_lookup, (path.name, node.lineno)
-            assert not is_next, (path.name, node.lineno)
+            assert not is_lookup, (path.name, ast.unparse(node))
+            assert not is_next, (path.name, ast.unparse(node))
