@@ -1,12 +1,12 @@
 """The step that every loop ends in: an answer with its words becomes a turn with its review."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from interview_cli.core import delivery, language
 from interview_cli.core.english import spelling
 from interview_cli.core.english.code import code_spans
-from interview_cli.core.english.names import outside_names
+from interview_cli.core.english.names import may_be_misspelt, outside_names
 from interview_cli.core.learners import rules
 from interview_cli.core.ports import Coach, GrammarChecker
 from interview_cli.core.types import GrammarEdit, Question, Transcript, Turn
@@ -45,10 +45,18 @@ def corrections(heard: Transcript, question: Question, grammar: GrammarChecker) 
         return language.audible(edits)
     if not edits:
         return ()
-    # a misspelt word hides what is wrong around it; capitals stay, for they tell of names, and are found again
-    first = language.audible(edits)
-    again = replace(heard, text=language.corrected(heard.text, first))
-    return language.composed(heard.text, first, _found(again, question, grammar))
+    # a misspelt word hides what is wrong around it
+    again = replace(heard, text=language.corrected(heard.text, edits))
+    both = language.composed(heard.text, edits, _found(again, question, grammar))
+    return (*_sure(both, edits, heard.text),)
+
+
+def _sure(edits: Sequence[GrammarEdit], known: Sequence[GrammarEdit], text: str) -> Iterator[GrammarEdit]:
+    """Those that were known at once, or change no name: with its capitals corrected, a text shows fewer names."""
+    for edit in edits:
+        is_safe = edit in known or " " in edit.wrong or not language.changes_words(edit)
+        if is_safe or may_be_misspelt(text, edit.span, edit.right):
+            yield edit
 
 
 def _found(heard: Transcript, question: Question, grammar: GrammarChecker) -> tuple[GrammarEdit, ...]:

@@ -81,3 +81,23 @@ def test_of_a_spoken_answer_only_words_are_corrected() -> None:
 
 def test_what_a_checker_says_of_commas_in_a_spoken_answer_is_dropped() -> None:
     assert corrections(spoken("so we left"), HASH, Finds(so="So,")) == ()
+
+
+def test_no_name_and_no_code_is_called_wrong() -> None:
+    text = "Then I asked Sunil to call my_func and `def`."
+    checker = Finds(Sunil="Sail", my_func="my func")
+    for heard in (Transcript(text=text, language="en"), spoken(text)):
+        assert corrections(heard, HASH, checker) == ()
+
+
+class FindsLater(Finds):
+    """Calls nothing wrong before "depend" is corrected."""
+
+    def check(self, transcript: Transcript) -> tuple[GrammarEdit, ...]:
+        return super().check(transcript) if "depends" in transcript.text else ()
+
+
+def test_a_name_written_small_stays_when_the_text_is_looked_at_again() -> None:
+    written = Transcript(text="i worked with ajay and it depend on him", language="en")
+    right = put_right(written, FindsLater(ajay="away", him="her"))
+    assert right.endswith("ajay and it depends on her.")

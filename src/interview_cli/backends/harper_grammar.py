@@ -203,6 +203,8 @@ def _is_sure(edit: GrammarEdit, text: str, unknown: Sequence[tuple[int, int]]) -
     """False where a rule that is right elsewhere is mistaken, and where the word may be a name."""
     behind = NEXT_WORD.match(text, edit.span[1])
     wrong, after = edit.wrong.lower(), behind[1].lower() if behind else ""
+    if edit.rule == "WillNonLemma" and edit.wrong[0].isupper():  # Will is somebody: "Will wrote the code"
+        return False
     if edit.rule in MISTAKEN:
         return not MISTAKEN[edit.rule](wrong, after)
     if edit.rule not in MISSPELLING or " " in wrong:

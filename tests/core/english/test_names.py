@@ -47,6 +47,7 @@ def test_words_beside_a_name_are_corrected(text: str, wrong: str, right: str) ->
     [
         ("Amit told me.", "Amit", "Admit", False),
         ("Becuase it rained.", "Becuase", "Because", True),
+        ("Furethermore it rained.", "Furethermore", "Furthermore,", True),
         ("Wenn it rains.", "Wenn", "Went", False),
         ("Wich is fine.", "Wich", "Which", True),
         ("my manager sunil asked me", "sunil", "sail", False),

@@ -77,7 +77,7 @@ def may_be_misspelt(text: str, span: tuple[int, int], right: str) -> bool:
     owner = wrong.removesuffix("'s")
     if (
         is_common(owner)
-        or is_surely_misspelt(wrong, _folded(right))
+        or is_surely_misspelt(wrong, _folded(" ".join(WORD.findall(right))), text[span[0] : span[0] + 1].isupper())
         or _has_slips(owner, text[slice(*span)], right)
     ):
         return True
@@ -85,15 +85,19 @@ def may_be_misspelt(text: str, span: tuple[int, int], right: str) -> bool:
     return not (is_owner or bool(STARTS.search(text[: span[0]])) or _is_where_people_are_named(text, span))
 
 
-def is_surely_misspelt(wrong: str, right: str) -> bool:
-    """``right`` (both in lower case) is a known word, and what was written is too near it to be a name."""
+def is_surely_misspelt(wrong: str, right: str, has_capital: bool = False) -> bool:
+    """``right`` (both in lower case) is a common word, and what was written is too near it to be a name.
+
+    Of what is written with a capital, one of the commonest words, or a longer one.
+    """
     if wrong in MISSPELT:
         return True
     edits = distance(wrong, right)
     if not is_common(right) or (wrong[-1:] in NAME_ENDINGS and wrong[-1:] != right[-1:]):
         return False
     is_known = right in COMMONEST or right in FUNCTION_WORDS
-    return (len(wrong) >= LONG and edits <= SURE_SHARE * len(wrong)) or (
+    is_long = len(wrong) >= (LONGER if has_capital and not is_known else LONG)
+    return (is_long and edits <= SURE_SHARE * len(wrong)) or (
         is_known and len(wrong) >= SWAPPED_LONG and edits <= SWAPPED
     )
 
