@@ -224,3 +224,11 @@ def test_language_and_glossary_of_the_bank_are_kept_with_the_interview(
     assert interview("practice", "--bank", str(bank), *flags, said="Because.\n").returncode == 0
     plan = json.loads(interview("show", "--json").stdout)["plan"]
     assert (plan["language"], plan["terms"]) == (language, ["triage", "MRSA"])
+
+
+def test_who_leaves_is_told_whether_something_is_kept(home: Path, bank: Path) -> None:
+    """Before the first answer there is nothing to go on with; a resumed interview has its earlier ones."""
+    start = ("practice", "--bank", str(bank), "-n", "2", "--follow-ups", "0")
+    assert "You left the interview before the first answer." in interview(*start, said="").stdout
+    assert "Everything is kept; interview resume goes on." in interview(*start, said="A bucket.\n").stdout
+    assert "Everything is kept; interview resume goes on." in interview("resume", said="").stdout

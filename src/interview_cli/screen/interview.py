@@ -65,6 +65,8 @@ class InterviewView:
     """The last answer, about which something may be wished."""
     _waiting_for: Turn | None = None
     """What is waited for: an answer, or that the candidate goes on after this last one."""
+    _goes_on: bool = False
+    """Something was answered before the interview was interrupted."""
     _moving: MovingLines = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,6 +82,7 @@ class InterviewView:
         self.streams.out.print(foreign(" · ".join(f"{role} {name}" for role, name in models), "dim"))
         for sentence in missing:
             self.streams.notice(sentence)
+        self._goes_on = bool(done)
         if done:
             self.streams.out.print(foreign(f"Going on after {done} answer{'' if done == 1 else 's'}.", "dim"))
 
@@ -229,7 +232,7 @@ class InterviewView:
     def _end(self, ending: Ending) -> None:
         self.streams.out.print()
         self.streams.out.print(Rule(style="dim", characters="-" if self.streams.plain else "─"))
-        if ending is Ending.QUIT and self._last is None:
+        if ending is Ending.QUIT and self._last is None and not self._goes_on:
             self.streams.out.print("You left the interview before the first answer.")
         elif ending is Ending.QUIT:
             self.streams.out.print("You left the interview here. Everything is kept; interview resume goes on.")
