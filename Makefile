@@ -51,6 +51,7 @@ bench: $(STAMPS)/development $(STAMPS)/mistral
 # How near the coach's judgement is to people's. INTERVIEW_EVALS names the folder with the public sets.
 judge: $(STAMPS)/development
 	$(BIN)/python benchmarks/heard.py
+	$(BIN)/python benchmarks/labelled_answers.py
 	$(BIN)/python benchmarks/judgement.py
 
 picture: $(STAMPS)/development
