@@ -18,7 +18,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 STARTS = re.compile(r"(?:^|[.?!:;…\n\r])[\s\"'“”‘’()\[\]*•–—-]*$")
 """What stands before the first word of a sentence."""
 
-BESIDE = 40
+BESIDE = 60
 """Characters in which the word before or behind another is looked for."""
 
 OWN_CAPITAL = frozenset("i i'm i've i'd i'll".split())
@@ -45,10 +45,10 @@ wrote a capital."""
 
 INTRODUCES = re.compile(
     r"\b(?:report(?:s|ed|ing)? to|work(?:s|ed|ing)? (?:with|for|under)|(?:sp[eo]a?ke?|talk(?:ed)?) (?:to|with)"
-    r"|name is|name's|called|named|met)\s+$",
+    r"|name is|name's|called|named|met)\s+(?:\w+ (?:\w+ )?and )?$",
     re.IGNORECASE,
 )
-"""Words after which people are named, and rarely another thing without an article."""
+"""Words after which people are named, one or two, and rarely another thing without an article."""
 
 LONG, SURE_SHARE = 6, 1 / 6
 """Letters of a word, and edits a letter, with which a common word was surely meant wherever it stands."""
@@ -124,14 +124,29 @@ def _is_written_as_name(text: str, word: re.Match[str]) -> bool:
 
 
 def _is_where_people_are_named(text: str, span: tuple[int, int]) -> bool:
+    """People are named here, or in the uncommon word before, of which this is the second part."""
+    last = _word_before(text, span[0])
+    is_second = last and text[last.end() : span[0]] == " " and not is_common(_folded(last[0]))
+    return _is_named_place(text, span) or bool(
+        last and is_second and (STARTS.search(text[: last.start()]) or _is_named_place(text, last.span()))
+    )
+
+
+def _is_named_place(text: str, span: tuple[int, int]) -> bool:
     """Who writes capitals elsewhere begins a name with one, so that less tells of one in a text without any."""
-    before = {_folded(word) for word in WORD.findall(text[max(0, span[0] - BESIDE) : span[0]])[-1:]}
+    last = _word_before(text, span[0])
+    before = {_folded(last[0])} if last else set()
     behind = {_folded(word) for word in WORD.findall(text[span[1] : span[1] + BESIDE])[:1]}
     is_introduced = INTRODUCES.search(text, max(0, span[0] - BESIDE), span[0])
     if is_introduced or not PERSONS.isdisjoint(before) or not DOING.isdisjoint(behind):
         return True
     follows, precedes = not BEFORE.isdisjoint(before), not AFTER.isdisjoint(behind)
     return (follows or precedes) if text.islower() else (follows and precedes)
+
+
+def _word_before(text: str, at: int) -> re.Match[str] | None:
+    words = list(WORD.finditer(text, max(0, at - BESIDE), at))
+    return words[-1] if words else None
 
 
 def _folded(word: str) -> str:
