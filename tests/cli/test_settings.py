@@ -74,6 +74,7 @@ def test_they_are_shown(home: Path) -> None:
     assert "long_pause" in interview("settings", "show").stdout
 
 
+@pytest.mark.slow
 def test_doctor_says_who_measures_the_melody(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Praat where the extra is installed, as it is for the tests; where it is not, nothing is wrong."""
 

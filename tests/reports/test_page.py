@@ -174,6 +174,7 @@ def small_disk() -> Iterator[int]:
     resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
+@pytest.mark.slow
 def test_room_that_ends_with_the_last_answer_is_said_too(small_disk: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was written last waits in memory until the page is read again."""
     monkeypatch.setattr("interview_cli.reports.page.IN_MEMORY", 60_000)
