@@ -137,6 +137,13 @@ def test_a_correction_is_as_small_as_it_can_be(wrong: str, right: str, changed: 
     assert edit is None or text[slice(*edit.span)] == edit.wrong
 
 
+def test_a_correction_touches_no_name() -> None:
+    """Whatever the model takes it for; what is wrong beside it is corrected."""
+    heard = Transcript(text="Then Sunil have asked me.", language="en")
+    found = trusted([("Sunil", "Sail"), ("have asked", "has asked")], heard, HASH, ())
+    assert [(edit.wrong, edit.right) for edit in found] == [("have", "has")]
+
+
 def test_a_correction_touches_no_word_that_was_unclear_and_none_that_is_corrected() -> None:
     sure = words(("he", 0, 1), ("have", 1, 2), ("it", 2, 3))
     assert len(trusted([("he have", "he has")], sure, HASH, ())) == 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from interview_cli.core.english.names import outside_names
 from interview_cli.core.english.numerals import SCALES, VALUES
 from interview_cli.core.english.spelling import of_the_question
 from interview_cli.core.english.words import FUNCTION_WORDS
@@ -40,7 +41,7 @@ def trusted(
 ) -> tuple[GrammarEdit, ...]:
     """``known`` with those of the ``proposed`` that may be trusted, in the order of the text."""
     made = [edit for wrong, right in proposed if (edit := minimal(heard.text, wrong, right))]
-    sure = [edit for edit in made if is_sure(heard, edit.span)]
+    sure = outside_names([edit for edit in made if is_sure(heard, edit.span)], heard.text)
     return merged(known, sparing(audible(sure), of_the_question(question)))
 
 
