@@ -122,18 +122,19 @@ def judge(lot: Sequence[Submission], jury: Jury, at: datetime) -> tuple[Turn | F
     A bug of ours costs the one answer over which it came to light.
     """
     spoken = [one for one in lot if one.audio is not None]
-    heard = iter(_heard(spoken, jury.ears) if spoken else ())
+    heard = iter(_transcripts(spoken, jury.ears) if spoken else ())
     return tuple(_judged(one, None if one.audio is None else next(heard), jury, at) for one in lot)
 
 
-def _heard(spoken: Sequence[Submission], ears: Ears) -> Sequence[Heard]:
+def _transcripts(spoken: Sequence[Submission], ears: Ears) -> Sequence[Heard]:
+    """The words of each recording; those that are heard together are heard alone where a bug came to light."""
     try:
         with costing("words of this recording"):
             return ears.hear(spoken)
     except Mistake as mistake:
         if len(spoken) == 1:
             return [mistake]
-    return [heard for one in spoken for heard in _heard([one], ears)]
+    return [heard for one in spoken for heard in _transcripts([one], ears)]
 
 
 def _judged(submission: Submission, heard: Heard | None, jury: Jury, at: datetime) -> Turn | Failure:

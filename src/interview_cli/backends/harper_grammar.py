@@ -226,7 +226,9 @@ def _edit(text: str, rule: str, lint: "harper.Lint") -> GrammarEdit | None:
     elif rule == IRREGULAR:
         right, why = _form(offered, bool(HELPER.search(text[: span[0]]))), "An irregular verb."
         right = right if wrong.endswith("ed") else None
-    elif (rule == SPLIT and not _are_two(wrong, offered[0])) or (rule == MERGE and not _is_one(wrong, offered[0])):
+    elif (rule == SPLIT and not _are_two(wrong, offered[0])) or (
+        rule == MERGE and not _is_compound(wrong, offered[0])
+    ):
         right = None
     return None if right is None else GrammarEdit(span=span, wrong=wrong, right=right, rule=rule, why=why)
 
@@ -236,7 +238,7 @@ def _are_two(wrong: str, right: str) -> bool:
     return wrong.islower() and min(map(len, parts)) >= SHORTEST_PART and spelling.are_two(wrong, right)
 
 
-def _is_one(wrong: str, right: str) -> bool:
+def _is_compound(wrong: str, right: str) -> bool:
     is_known = spelling.is_common(right.lower()) or len(wrong.partition(" ")[0]) >= SHORTEST_PART
     return right.isalpha() and wrong.replace(" ", "").isalpha() and is_known
 

@@ -120,7 +120,7 @@ def _offers(db: sqlite3.Connection) -> None:
 STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_sessions_and_turns, _summaries, _offers)
 
 
-def is_as_made(db: sqlite3.Connection) -> bool:
+def has_our_schema(db: sqlite3.Connection) -> bool:
     """The database has taken all steps, and has the tables that they make; it may have others, too."""
     with closing(sqlite3.connect(":memory:")) as fresh:
         for step in STEPS:

@@ -17,7 +17,7 @@ from interview_cli.files import make_private_file, make_private_folder
 from interview_cli.history import rows
 from interview_cli.history.damage import Damaged, damaged
 from interview_cli.history.locks import SessionLock
-from interview_cli.history.migrations import is_as_made, migrate
+from interview_cli.history.migrations import has_our_schema, migrate
 from interview_cli.history.records import summary_text, turn_from
 from interview_cli.history.rows import SessionLine
 from interview_cli.history.trouble import ELSEWHERE, is_busy, told
@@ -169,7 +169,7 @@ class History:
         with told(self.path):
             is_checked = thorough or self.path.stat().st_size <= QUICKLY
             is_whole = not is_checked or self._run("PRAGMA quick_check(1)").fetchone() == ("ok",)
-            return None if is_whole and is_as_made(self._db) else damaged(self.path)
+            return None if is_whole and has_our_schema(self._db) else damaged(self.path)
 
     def asked(self, bank: str) -> dict[str, int]:
         """In how many interviews with the bank each question was asked, by its id."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from interview_cli.core.errors import InterviewError
 from interview_cli.history.damage import damaged
-from interview_cli.history.migrations import is_as_made
+from interview_cli.history.migrations import has_our_schema
 
 ELSEWHERE = "Make the folder writable, or choose another one with INTERVIEW_HOME."
 AGAIN = "What was kept before is safe. Free some space, then go on with: interview resume"
@@ -72,6 +72,6 @@ def _has_our_tables(path: Path) -> bool:
     """A statement that failed on the database at ``path`` is our mistake, not damage."""
     try:
         with closing(sqlite3.connect(path)) as db:
-            return is_as_made(db)
+            return has_our_schema(db)
     except (sqlite3.Error, UnicodeDecodeError):
         return False
